@@ -1,0 +1,31 @@
+package io.evobridge.bridge;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One database of the bridge.
+ *
+ * @param name unique in the bridge; part of topic and connector names
+ * @param type kind of database
+ * @param direction whether its writes are captured or merged state is written to it
+ * @param address where it listens
+ * @param database database or schema name; absent where the type has none
+ * @param username account; absent for none
+ * @param password reference to the account's password; absent for none
+ * @param settings further connector settings, passed on as they are; they win over generated ones
+ */
+public record Node(
+        String name,
+        NodeType type,
+        Direction direction,
+        Address address,
+        Optional<String> database,
+        Optional<String> username,
+        Optional<SecretReference> password,
+        Map<String, String> settings) {
+
+    public Node {
+        settings = Map.copyOf(settings);
+    }
+}
