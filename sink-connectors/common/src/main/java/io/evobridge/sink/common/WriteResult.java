@@ -1,0 +1,23 @@
+package io.evobridge.sink.common;
+
+import java.util.List;
+
+/**
+ * What became of a batch.
+ *
+ * @param upserted rows written
+ * @param deleted deletions written
+ * @param fenced changes left out because the target already holds the same or a newer state
+ * @param rejected changes that the target refused because of their data; all others are durable
+ */
+public record WriteResult(int upserted, int deleted, int fenced, List<Rejection> rejected) {
+
+    public WriteResult {
+        rejected = List.copyOf(rejected);
+    }
+
+    /** All is written, nothing was refused. */
+    public static WriteResult written(int upserted, int deleted) {
+        return new WriteResult(upserted, deleted, 0, List.of());
+    }
+}

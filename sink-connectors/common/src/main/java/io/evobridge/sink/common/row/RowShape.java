@@ -1,0 +1,70 @@
+package io.evobridge.sink.common.row;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a row in order; equal for equal fields, so that a writer can cache what it prepares per shape. */
+public final class RowShape {
+
+    private final List<RowField> fields;
+    private final Map<String, Integer> positions;
+    private final int hash;
+
+    public RowShape(List<RowField> fields) {
+        this.fields = List.copyOf(fields);
+        this.positions = new HashMap<>();
+        for (int i = 0; i < this.fields.size(); i++) {
+            if (positions.put(this.fields.get(i).name(), i) != null) {
+                throw new IllegalArgumentException(
+                        "two fields are named " + this.fields.get(i).name());
+            }
+        }
+        this.hash = this.fields.hashCode();
+    }
+
+    public List<RowField> fields() {
+        return fields;
+    }
+
+    public List<String> names() {
+        return fields.stream().map(RowField::name).toList();
+    }
+
+    public boolean has(String name) {
+        return positions.containsKey(name);
+    }
+
+    /** Whether every field of the other shape is in this one. */
+    public boolean covers(RowShape other) {
+        return positions.keySet().containsAll(other.positions.keySet());
+    }
+
+    /** Place of a field, −1 where there is none. */
+    public int position(String name) {
+        return positions.getOrDefault(name, -1);
+    }
+
+    /** The same fields less some. */
+    RowShape without(Set<String> names) {
+        return new RowShape(
+                fields.stream().filter(field -> !names.contains(field.name())).toList());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof RowShape that && hash == that.hash && fields.equals(that.fields));
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return "RowShape" + names();
+    }
+}
