@@ -39,7 +39,7 @@ record FieldConversion(FieldType type, Function<Object, Object> conversion) {
             named("org.apache.kafka.connect.data.Date", FieldType.DATE, v -> utc(v).toLocalDate()),
             named("io.debezium.time.Date", FieldType.DATE, v -> LocalDate.ofEpochDay(whole(v))),
             named("io.debezium.time.IsoDate", FieldType.DATE, v -> isoDate((String) v)),
-            named("org.apache.kafka.connect.data.Time", FieldType.TIME, v -> Duration.ofMillis(date(v).getTime())),
+            named("org.apache.kafka.connect.data.Time", FieldType.TIME, v -> Duration.ofMillis(utcMillis(v))),
             named("io.debezium.time.Time", FieldType.TIME, v -> Duration.ofMillis(whole(v))),
             named("io.debezium.time.MicroTime", FieldType.TIME, v -> micros(whole(v))),
             named("io.debezium.time.NanoTime", FieldType.TIME, v -> Duration.ofNanos(whole(v))),
@@ -209,13 +209,12 @@ record FieldConversion(FieldType type, Function<Object, Object> conversion) {
     }
 
     @SuppressWarnings("JavaUtilDate") // Connect's own logical types are java.util.Date
-    private static java.util.Date date(Object value) {
-        return (java.util.Date) value;
+    private static long utcMillis(Object value) {
+        return ((java.util.Date) value).getTime();
     }
 
-    @SuppressWarnings("JavaUtilDate") // Connect's own logical types are java.util.Date
     private static LocalDateTime utc(Object value) {
-        return LocalDateTime.ofInstant(date(value).toInstant(), ZoneOffset.UTC);
+        return local(Duration.ofMillis(utcMillis(value)));
     }
 
     private static LocalDateTime local(Duration sinceEpoch) {

@@ -18,7 +18,7 @@ public final class TimeText {
         padded(text, size.toMinutesPart());
         text.append(':');
         padded(text, size.toSecondsPart());
-        long micros = size.getNano() / 1_000;
+        long micros = size.toNanosPart() / 1_000;
         if (micros != 0) {
             String digits = Long.toString(1_000_000 + micros);
             text.append('.').append(digits, 1, digits.length());
