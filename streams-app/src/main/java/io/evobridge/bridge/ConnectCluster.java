@@ -1,0 +1,131 @@
+package io.evobridge.bridge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A Kafka Connect cluster, spoken to through the REST API of one of its workers. */
+public final class ConnectCluster {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    /** A worker validates a connector's configuration while we wait, which may try out a database. */
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
+    /** Answered while the workers rebalance; the request is to be repeated. */
+    private static final int REBALANCING = 409;
+
+    private static final int REBALANCE_TRIES = 60;
+    private static final Duration REBALANCE_PAUSE = Duration.ofMillis(500);
+
+    private final URI worker;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+
+    /** Speaks to the worker at the given base address, such as {@code http://127.0.0.1:8083}. */
+    public ConnectCluster(URI worker) {
+        this.worker = worker;
+    }
+
+    /** Creates the connector or changes its configuration to the given one; repeating it changes nothing. */
+    public void apply(Connector connector) {
+        String body;
+        try {
+            body = JSON.writeValueAsString(connector.config());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        HttpRequest request = request("/connectors/" + connector.name() + "/config")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body))
+                .build();
+        send(request, "connector " + connector.name());
+    }
+
+    /** States of a connector and its tasks; empty where the cluster does not know it (yet). */
+    public Optional<ConnectorStatus> status(String connectorName) {
+        HttpRequest request =
+                request("/connectors/" + connectorName + "/status").GET().build();
+        HttpResponse<String> answer = exchange(request);
+        if (answer.statusCode() == 404) {
+            return Optional.empty();
+        }
+        JsonNode status = checked(answer, "status of " + connectorName);
+        List<ConnectorStatus.Task> tasks = new ArrayList<>();
+        for (JsonNode task : status.path("tasks")) {
+            tasks.add(new ConnectorStatus.Task(
+                    task.path("state").asText(), task.path("trace").asText("")));
+        }
+        return Optional.of(
+                new ConnectorStatus(status.path("connector").path("state").asText(), tasks));
+    }
+
+    /** Restarts the connector's failed instances, if any. */
+    public void restartFailed(String connectorName) {
+        HttpRequest request = request("/connectors/" + connectorName + "/restart?includeTasks=true&onlyFailed=true")
+                .POST(BodyPublishers.noBody())
+                .build();
+        send(request, "restart of " + connectorName);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(worker.resolve(path)).timeout(REQUEST_TIMEOUT);
+    }
+
+    private JsonNode send(HttpRequest request, String what) {
+        HttpResponse<String> answer = exchange(request);
+        for (int tries = 1; answer.statusCode() == REBALANCING && tries < REBALANCE_TRIES; tries++) {
+            pause();
+            answer = exchange(request);
+        }
+        return checked(answer, what);
+    }
+
+    private JsonNode checked(HttpResponse<String> answer, String what) {
+        try {
+            JsonNode body = answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+            if (answer.statusCode() >= 300) {
+                throw new ConnectClusterException("Kafka Connect at " + worker + " refused " + what + " ("
+                        + answer.statusCode() + "): "
+                        + body.path("message").asText(answer.body()));
+            }
+            return body;
+        } catch (JsonProcessingException e) {
+            throw new ConnectClusterException(
+                    "Kafka Connect at " + worker + " answered " + what + " with something that is not JSON ("
+                            + answer.statusCode() + "); is it a Connect worker?",
+                    e);
+        }
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Kafka Connect at " + worker + " does not answer: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectClusterException("interrupted while waiting for Kafka Connect at " + worker, e);
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(REBALANCE_PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectClusterException("interrupted while Kafka Connect at " + worker + " rebalances", e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.evobridge.bridge;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What Kafka Connect says of a connector.
+ *
+ * @param state state of the connector itself, such as RUNNING
+ * @param tasks its tasks, in order; none before they are assigned
+ */
+public record ConnectorStatus(String state, List<Task> tasks) {
+
+    private static final String RUNNING = "RUNNING";
+    private static final String FAILED = "FAILED";
+
+    public ConnectorStatus {
+        tasks = List.copyOf(tasks);
+    }
+
+    /** Whether the connector and all of at least one task run. */
+    public boolean isRunning() {
+        return state.equals(RUNNING)
+                && !tasks.isEmpty()
+                && tasks.stream().allMatch(task -> task.state().equals(RUNNING));
+    }
+
+    /** Why a task stopped, as its stack trace; empty where none did. */
+    public Optional<String> failure() {
+        return tasks.stream()
+                .filter(task -> task.state().equals(FAILED))
+                .map(Task::trace)
+                .findFirst();
+    }
+
+    /**
+     * State of one task.
+     *
+     * @param state such as RUNNING, FAILED, UNASSIGNED
+     * @param trace stack trace of a failed task, else empty
+     */
+    public record Task(String state, String trace) {}
+}

@@ -1,0 +1,36 @@
+package io.evobridge.bridge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The connectors that a bridge implies: one per source node, one per entity and sink node. */
+public final class Connectors {
+
+    private static final String AVRO_CONVERTER = "io.evobridge.connect.avro.AvroConverter";
+
+    private Connectors() {}
+
+    /** All connectors of a bridge, sources first. */
+    public static List<Connector> of(Bridge bridge) {
+        List<Connector> connectors = new ArrayList<>();
+        for (Node node : bridge.nodes(Direction.SOURCE)) {
+            connectors.add(MySqlSource.connector(bridge, node));
+        }
+        for (Node node : bridge.nodes(Direction.SINK)) {
+            bridge.entitiesOn(node).forEach(entity -> connectors.add(SinkConnectors.connector(bridge, node, entity)));
+        }
+        return connectors;
+    }
+
+    /** Keys as readable text, values as Avro under the registry's authority. */
+    static Map<String, String> converters(Bridge bridge) {
+        Map<String, String> config = new LinkedHashMap<>();
+        config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
+        config.put("value.converter", AVRO_CONVERTER);
+        config.put("value.converter.registry.url", bridge.registry().toString());
+        config.put("value.converter.registry.group", bridge.name());
+        return config;
+    }
+}

@@ -1,0 +1,75 @@
+package io.evobridge.bridge;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Configuration of the connector that writes one entity's resolved state into one node. */
+final class SinkConnectors {
+
+    private SinkConnectors() {}
+
+    static Connector connector(Bridge bridge, Node node, Entity entity) {
+        Map<String, String> config = new LinkedHashMap<>(Connectors.converters(bridge));
+        Mapping mapping = entity.on(node).orElseThrow();
+        config.put("tasks.max", "1");
+        config.put("topics", bridge.topics().resolved(entity.name()));
+        config.put("primary.key.mode", "canonical_key");
+        config.put("primary.key.fields", String.join(",", entity.key()));
+        if (!mapping.columns().isEmpty()) {
+            config.put("field.renames", renames(mapping));
+        }
+        deadLetters(bridge, node, config);
+        config.put("consumer.override.auto.offset.reset", "earliest");
+        config.put("consumer.override.max.poll.records", "2000");
+        target(node, mapping, config);
+        config.putAll(node.settings());
+        config.putAll(mapping.settings());
+        return new Connector(bridge.name() + "-" + node.name() + "-" + entity.name(), config);
+    }
+
+    private static void target(Node node, Mapping mapping, Map<String, String> config) {
+        switch (node.type()) {
+            case MYSQL -> {
+                config.put("connector.class", "io.evobridge.sink.mysql.MySqlSinkConnector");
+                String table = mapping.table().orElseThrow();
+                int dot = table.indexOf('.');
+                config.put("connection.url", "jdbc:mysql://" + node.address() + "/" + table.substring(0, dot));
+                config.put("collection.name.format", table.substring(dot + 1));
+                account(node, config);
+            }
+            case REDIS -> {
+                config.put("connector.class", "io.evobridge.sink.redis.RedisSinkConnector");
+                String index = node.database().map(number -> "/" + number).orElse("");
+                config.put("connection.url", "redis://" + node.address() + index);
+                account(node, config);
+            }
+            case INFLUXDB -> {
+                config.put("connector.class", "io.evobridge.sink.influxdb.InfluxDbSinkConnector");
+                config.put("connection.url", "http://" + node.address());
+                node.database().ifPresent(database -> config.put("influxdb.database", database));
+                account(node, config);
+            }
+        }
+    }
+
+    private static void account(Node node, Map<String, String> config) {
+        node.username().ifPresent(user -> config.put("connection.username", user));
+        node.password().ifPresent(secret -> config.put("connection.password", secret.text()));
+    }
+
+    /** What the target refuses, or what cannot be read, is kept with its reason; everything else flows on. */
+    private static void deadLetters(Bridge bridge, Node node, Map<String, String> config) {
+        config.put("errors.tolerance", "all");
+        config.put("errors.deadletterqueue.topic.name", bridge.topics().deadLetters(node.name()));
+        config.put("errors.deadletterqueue.topic.replication.factor", Integer.toString(bridge.replication()));
+        config.put("errors.deadletterqueue.context.headers.enable", "true");
+    }
+
+    private static String renames(Mapping mapping) {
+        return mapping.columns().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(column -> column.getKey() + ":" + column.getValue())
+                .collect(Collectors.joining(","));
+    }
+}
