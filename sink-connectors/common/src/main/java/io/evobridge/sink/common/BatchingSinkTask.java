@@ -148,7 +148,7 @@ public abstract class BatchingSinkTask<C extends SinkConfig> extends SinkTask {
     }
 
     private RetriableException backOff(Session session, RetriableException outage) {
-        long delayMillis = session.outage().failed();
+        long delayMillis = Math.max(session.outage().failed(), PauseRequestedException.millisOf(outage));
         int attempts = session.outage().attempts();
         int bound = session.config().maxRetries();
         session.metrics().retried();

@@ -51,9 +51,15 @@ public abstract class SinkConfig extends AbstractConfig {
 
     /** A new definition with the common keys, to which a sink adds its own. */
     public static ConfigDef definition() {
+        return definition(
+                true, "Whether tombstones and delete events delete the row. If not, they are skipped and counted.");
+    }
+
+    /** As {@link #definition()}, for a target where a deletion is something else than a missing row. */
+    protected static ConfigDef definition(boolean deletesByDefault, String deletesDoc) {
         ConfigDef def = new ConfigDef();
         defineMapping(def);
-        defineWriting(def);
+        defineWriting(def, deletesByDefault, deletesDoc);
         return def;
     }
 
@@ -145,14 +151,14 @@ public abstract class SinkConfig extends AbstractConfig {
                 "Renamed fields");
     }
 
-    private static void defineWriting(ConfigDef def) {
+    private static void defineWriting(ConfigDef def, boolean deletesByDefault, String deletesDoc) {
         int order = 0;
         def.define(
                 DELETE_ENABLED,
                 ConfigDef.Type.BOOLEAN,
-                true,
+                deletesByDefault,
                 Importance.HIGH,
-                "Whether tombstones and delete events delete the row. If not, they are skipped and counted.",
+                deletesDoc,
                 WRITING,
                 order++,
                 Width.SHORT,
