@@ -96,6 +96,7 @@ public final class MySql extends RunningServer {
                 "--skip-name-resolve",
                 "--default-time-zone=+00:00",
                 "--performance-schema=OFF",
+                "--innodb-redo-log-capacity=64M",
                 "--innodb-buffer-pool-size=64M"));
         arguments.addAll(extraArguments);
         return Program.of(base.resolve("bin/mysqld"), arguments);

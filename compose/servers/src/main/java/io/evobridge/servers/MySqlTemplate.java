@@ -29,7 +29,7 @@ final class MySqlTemplate {
     static MySqlTemplate of(ComponentCache cache) {
         var base = cache.folder(Components.MYSQL);
         var data = new Component(
-                Components.MYSQL.id() + "-data-1",
+                Components.MYSQL.id() + "-data-2",
                 "MySQL's empty data folder",
                 List.of(),
                 side -> initialise(base, side));
@@ -48,8 +48,7 @@ final class MySqlTemplate {
                 "--no-defaults",
                 "--basedir=" + base,
                 "--datadir=" + data,
-                "--lc-messages-dir=" + base.resolve("share"),
-                "--innodb-redo-log-capacity=64M"));
+                "--lc-messages-dir=" + base.resolve("share")));
         if (Platform.isRoot()) {
             arguments.add("--user=root");
         }
@@ -68,7 +67,8 @@ final class MySqlTemplate {
                 GRANT ALL ON *.* TO '%2$s'@'127.0.0.1' WITH GRANT OPTION;
                 """.formatted(ROOT_PASSWORD, USER, PASSWORD));
         var arguments = new ArrayList<>(commonArguments(base, data));
-        arguments.addAll(List.of("--initialize-insecure", "--init-file=" + statements));
+        arguments.addAll(
+                List.of("--initialize-insecure", "--init-file=" + statements, "--innodb-redo-log-capacity=8M"));
         var log = side.resolve("initialise.log");
         var process = SupervisedProcess.start(Program.of(base.resolve("bin/mysqld"), arguments), side, log);
         boolean ended = process.awaitEnd(INITIALISE_PATIENCE);

@@ -1,0 +1,143 @@
+package io.evobridge.servers;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A distributed Kafka Connect worker. Workers of one group share connectors; each has a home of its own. Plugins are
+ * found through {@code META-INF/services} only.
+ */
+public final class ConnectWorker extends RunningServer {
+
+    private final Setup setup;
+
+    private ConnectWorker(Path home, Setup setup) {
+        super("connect", home, 1);
+        this.setup = setup;
+    }
+
+    /** A worker that would join the group {@code evobridge} of that cluster; nothing runs yet. */
+    public static Setup on(String bootstrapServers) {
+        return new Setup(bootstrapServers, "evobridge", List.of(), Map.of(), List.of(), 768);
+    }
+
+    /** The base of its REST API. */
+    public String url() {
+        return "http://" + address();
+    }
+
+    public ConnectRest rest() {
+        return new ConnectRest(url());
+    }
+
+    /**
+     * What a worker is like.
+     *
+     * @param pluginFolders each holds one plugin's jars or one folder a plugin
+     * @param overrides worker properties that win over ours
+     * @param jvmArguments for example {@code -javaagent:…}
+     */
+    public record Setup(
+            String bootstrapServers,
+            String group,
+            List<Path> pluginFolders,
+            Map<String, String> overrides,
+            List<String> jvmArguments,
+            int heapMegabytes) {
+
+        public Setup {
+            pluginFolders = List.copyOf(pluginFolders);
+            overrides = Map.copyOf(overrides);
+            jvmArguments = List.copyOf(jvmArguments);
+        }
+
+        public Setup inGroup(String group) {
+            return new Setup(bootstrapServers, group, pluginFolders, overrides, jvmArguments, heapMegabytes);
+        }
+
+        public Setup withPlugins(Path... folders) {
+            var all = new ArrayList<>(pluginFolders);
+            all.addAll(List.of(folders));
+            return new Setup(bootstrapServers, group, all, overrides, jvmArguments, heapMegabytes);
+        }
+
+        public Setup with(String property, String value) {
+            var all = new LinkedHashMap<>(overrides);
+            all.put(property, value);
+            return new Setup(bootstrapServers, group, pluginFolders, all, jvmArguments, heapMegabytes);
+        }
+
+        public Setup withJvmArguments(String... arguments) {
+            var all = new ArrayList<>(jvmArguments);
+            all.addAll(List.of(arguments));
+            return new Setup(bootstrapServers, group, pluginFolders, overrides, all, heapMegabytes);
+        }
+
+        public Setup withHeapMegabytes(int megabytes) {
+            return new Setup(bootstrapServers, group, pluginFolders, overrides, jvmArguments, megabytes);
+        }
+
+        public ConnectWorker start(Path home) {
+            return started(new ConnectWorker(home, this));
+        }
+    }
+
+    @Override
+    Program program() throws IOException {
+        var properties = home().resolve("connect.properties");
+        PropertyFile.write(properties, properties());
+        return KafkaLibraries.main(
+                "org.apache.kafka.connect.cli.ConnectDistributed",
+                setup.heapMegabytes(),
+                setup.jvmArguments(),
+                home(),
+                properties);
+    }
+
+    private Map<String, String> properties() {
+        var group = setup.group();
+        var properties = new LinkedHashMap<String, String>();
+        properties.put("bootstrap.servers", setup.bootstrapServers());
+        properties.put("group.id", group);
+        properties.put("listeners", "http://" + address());
+        properties.put("rest.advertised.host.name", host());
+        properties.put("rest.advertised.port", Integer.toString(port()));
+        properties.put(
+                "plugin.path",
+                setup.pluginFolders().stream()
+                        .map(Path::toAbsolutePath)
+                        .map(Path::toString)
+                        .collect(Collectors.joining(",")));
+        // Scanning every class of every plugin takes 40 s and 700 MB more.
+        properties.put("plugin.discovery", "service_load");
+        properties.put("connector.client.config.override.policy", "All");
+        properties.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
+        properties.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+        properties.put("config.storage.topic", group + ".connect.configs");
+        properties.put("config.storage.replication.factor", "1");
+        properties.put("offset.storage.topic", group + ".connect.offsets");
+        properties.put("offset.storage.replication.factor", "1");
+        properties.put("offset.storage.partitions", "3");
+        properties.put("status.storage.topic", group + ".connect.status");
+        properties.put("status.storage.replication.factor", "1");
+        properties.put("status.storage.partitions", "3");
+        properties.put("offset.flush.interval.ms", "1000");
+        // A worker that crashed is missed after seconds, and its tasks do not wait five minutes for its return.
+        properties.put("session.timeout.ms", "6000");
+        properties.put("heartbeat.interval.ms", "1000");
+        properties.put("scheduled.rebalance.max.delay.ms", "0");
+        properties.putAll(setup.overrides());
+        return properties;
+    }
+
+    @Override
+    void probe() throws IOException, InterruptedException {
+        // Answered only by a worker that has joined its group and read the configurations.
+        HttpProbe.get(url() + "/connectors");
+    }
+}

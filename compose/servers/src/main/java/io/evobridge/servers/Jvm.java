@@ -1,0 +1,40 @@
+package io.evobridge.servers;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A Java program run by the JDK that runs us, small: serial collector, bounded heap.
+ *
+ * @param heapMegabytes the largest heap
+ * @param arguments further JVM arguments; a later one wins over ours
+ */
+record Jvm(int heapMegabytes, List<String> arguments) {
+
+    Jvm {
+        arguments = List.copyOf(arguments);
+    }
+
+    Program main(Path jars, String mainClass, List<String> words) {
+        return run(List.of("-cp", jars.resolve("*").toString(), mainClass), words);
+    }
+
+    Program jar(Path jar, List<String> words) {
+        return run(List.of("-jar", jar.toString()), words);
+    }
+
+    private Program run(List<String> what, List<String> words) {
+        var command = new ArrayList<>(List.of(
+                "-Xms32m",
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseSerialGC",
+                "-XX:MaxDirectMemorySize=128m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Djava.awt.headless=true"));
+        command.addAll(arguments);
+        command.addAll(what);
+        command.addAll(words);
+        return Program.of(Path.of(System.getProperty("java.home"), "bin", "java"), command);
+    }
+}

@@ -1,0 +1,39 @@
+package io.evobridge.servers;
+
+import io.evobridge.servers.cache.ComponentCache;
+import io.evobridge.servers.cache.Components;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Kafka's and Connect's own jars, and how their programs are run and log. */
+final class KafkaLibraries {
+
+    private static final String LOGGING = """
+            rootLogger.level = info
+            rootLogger.appenderRef.out.ref = out
+            appender.out.type = Console
+            appender.out.name = out
+            appender.out.layout.type = PatternLayout
+            appender.out.layout.pattern = %d %p %c{1} %m%n
+            """;
+
+    private KafkaLibraries() {}
+
+    static ComponentCache cache() {
+        Platform.check();
+        return ComponentCache.user();
+    }
+
+    static Program main(String mainClass, int heapMegabytes, List<String> jvmArguments, Path home, Path... arguments)
+            throws IOException {
+        var logging = home.resolve("log4j2.properties");
+        Files.writeString(logging, LOGGING);
+        var all = new ArrayList<>(List.of("-Dlog4j2.configurationFile=" + logging));
+        all.addAll(jvmArguments);
+        var words = List.of(arguments).stream().map(Path::toString).toList();
+        return new Jvm(heapMegabytes, all).main(cache().folder(Components.KAFKA), mainClass, words);
+    }
+}
