@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The topics that a bridge implies. Their number of partitions is the same, so that a key is in the same one of each. */
+/**
+ * The topics that a bridge implies. Those with records have the same number of partitions, so that a key is in the same
+ * one of each. Debezium's schema history is left to Debezium, which creates it as it must be.
+ */
 public final class BridgeTopics {
 
     /** How long captured and stamped changes can be replayed. */
@@ -26,11 +29,11 @@ public final class BridgeTopics {
         List<BridgeTopic> topics = new ArrayList<>();
         for (Node node : bridge.nodes(Direction.SOURCE)) {
             topics.add(log(bridge, names.captured(node.name()), LOG_RETENTION));
+            topics.add(schemaChanges(bridge, node));
         }
         topics.add(log(bridge, names.changes(), LOG_RETENTION));
         for (Entity entity : bridge.entities()) {
-            topics.add(
-                    new BridgeTopic(names.resolved(entity.name()), bridge.partitions(), Cleanup.COMPACT, Map.of()));
+            topics.add(new BridgeTopic(names.resolved(entity.name()), bridge.partitions(), Cleanup.COMPACT, Map.of()));
         }
         topics.add(log(bridge, names.conflicts(), REVIEW_RETENTION));
         topics.add(log(bridge, names.quarantine(), REVIEW_RETENTION));
@@ -45,6 +48,19 @@ public final class BridgeTopics {
                 name,
                 bridge.partitions(),
                 Cleanup.DELETE,
-                Map.of(RETENTION_MS_CONFIG, Long.toString(retention.toMillis()), RETENTION_BYTES_CONFIG, "-1"));
+                Map.of(RETENTION_MS_CONFIG, retained(retention), RETENTION_BYTES_CONFIG, "-1"));
+    }
+
+    /** Where Debezium tells of DDL: the topic of its prefix, in one order. */
+    private static BridgeTopic schemaChanges(Bridge bridge, Node node) {
+        return new BridgeTopic(
+                bridge.name() + "." + node.name(),
+                1,
+                Cleanup.DELETE,
+                Map.of(RETENTION_MS_CONFIG, retained(REVIEW_RETENTION)));
+    }
+
+    private static String retained(Duration retention) {
+        return Long.toString(retention.toMillis());
     }
 }

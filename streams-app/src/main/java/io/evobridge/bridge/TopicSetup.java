@@ -53,8 +53,7 @@ public final class TopicSetup implements AutoCloseable {
             Map<String, String> config = new HashMap<>(topic.settings());
             config.put(TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanup().word());
             wanted.put(
-                    topic.name(),
-                    new NewTopic(topic.name(), topic.partitions(), (short) replication).configs(config));
+                    topic.name(), new NewTopic(topic.name(), topic.partitions(), (short) replication).configs(config));
         }
         List<String> created = new ArrayList<>();
         List<BridgeTopic> present = new ArrayList<>();
@@ -97,7 +96,8 @@ public final class TopicSetup implements AutoCloseable {
                 answer("describe topics", admin.describeConfigs(resources).all());
         for (int i = 0; i < present.size(); i++) {
             BridgeTopic topic = present.get(i);
-            checkPartitions(topic, answered(descriptions, topic.name()).partitions().size());
+            checkPartitions(
+                    topic, answered(descriptions, topic.name()).partitions().size());
             ConfigEntry policy = answered(configs, resources.get(i)).get(TopicConfig.CLEANUP_POLICY_CONFIG);
             checkCleanup(topic, policy.value());
         }
