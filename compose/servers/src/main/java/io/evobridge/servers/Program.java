@@ -31,12 +31,8 @@ record Program(List<String> command, Map<String, String> environment, String sto
     }
 
     Program with(String variable, String value) {
-        return with(Map.of(variable, value));
-    }
-
-    Program with(Map<String, String> variables) {
         var grown = new LinkedHashMap<>(environment);
-        grown.putAll(variables);
+        grown.put(variable, value);
         return new Program(command, grown, stopSignal);
     }
 

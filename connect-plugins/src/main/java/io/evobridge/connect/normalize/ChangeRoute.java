@@ -1,0 +1,108 @@
+package io.evobridge.connect.normalize;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes of a mapped table, as change events on the node's captured topic.
+ *
+ * <ul>
+ *   <li>c, u, d and r (snapshot) become events. A changed primary key arrives from Debezium as d of the old key and c of
+ *       the new one, and leaves as such.
+ *   <li>t (truncate) and anything else cannot be ordered per key and is refused.
+ * </ul>
+ */
+final class ChangeRoute implements TableRoute {
+
+    private static final String DELETE = "d";
+    private static final Set<String> OPERATIONS = Set.of("c", "u", DELETE, "r");
+
+    private final String topic;
+    private final String node;
+    private final EnvelopeFormat envelopes;
+    private final RowMapping rows;
+    private final ChangeSchema schema;
+    private final EntityMapping mapping;
+    private final @Nullable UnavailableValue unavailable;
+
+    ChangeRoute(
+            String topic,
+            String node,
+            EntityMapping mapping,
+            EnvelopeFormat envelopes,
+            @Nullable Schema recordKey,
+            UnavailableValue unavailable) {
+        this.topic = topic;
+        this.node = node;
+        this.mapping = mapping;
+        this.envelopes = envelopes;
+        this.rows = RowMapping.of(mapping, envelopes.row(), recordKey);
+        this.schema = new ChangeSchema(mapping.entity(), rows.schema());
+        this.unavailable = envelopes.sourceBlock().leavesOut() ? unavailable : null;
+    }
+
+    @Override
+    public <R extends ConnectRecord<R>> R route(R record, Struct envelope) {
+        String op = envelopes.op(envelope);
+        Struct row = keyedRow(envelope, op);
+        String key = rows.key(row);
+        Set<String> leftOut = new LinkedHashSet<>(0);
+        Struct before = null;
+        Struct after = null;
+        if (DELETE.equals(op)) {
+            before = deleted(row, leftOut);
+        } else {
+            after = rows.image(row, unavailable, leftOut);
+            before = previous(envelopes.before(envelope), key, leftOut);
+        }
+        Write write = envelopes.write(node, op, envelope);
+        Struct value = schema.event(write, new ArrayList<>(leftOut), before, after);
+        return record.newRecord(topic, null, Schema.STRING_SCHEMA, key, schema.schema(), value, null, record.headers());
+    }
+
+    @Override
+    public @Nullable String key(Struct envelope) {
+        Struct row = envelopes.after(envelope) != null ? envelopes.after(envelope) : envelopes.before(envelope);
+        try {
+            return row == null ? null : rows.key(row);
+        } catch (UnconvertibleException e) {
+            return null;
+        }
+    }
+
+    /** The row that tells the key: the new state, or for a delete the old one. */
+    private Struct keyedRow(Struct envelope, String op) {
+        if (!OPERATIONS.contains(op)) {
+            throw new UnconvertibleException("operation '" + op + "' on table " + mapping.table()
+                    + " cannot be ordered per key"
+                    + ("t".equals(op) ? ": repeat a truncate as deletes of the rows" : ""));
+        }
+        Struct row = DELETE.equals(op) ? envelopes.before(envelope) : envelopes.after(envelope);
+        if (row == null) {
+            throw new UnconvertibleException("operation '" + op + "' on table " + mapping.table()
+                    + " came without the row: give the table a primary key or a replica identity");
+        }
+        return row;
+    }
+
+    private @Nullable Struct previous(@Nullable Struct row, String key, Set<String> leftOut) {
+        if (row == null) {
+            return null;
+        }
+        if (!key.equals(rows.key(row))) {
+            throw new UnconvertibleException("an update changes the key of entity " + mapping.entity()
+                    + " but did not arrive as delete and create");
+        }
+        return rows.image(row, unavailable, leftOut);
+    }
+
+    private Struct deleted(Struct row, Set<String> leftOut) {
+        Struct image = rows.image(row, unavailable, leftOut);
+        return unavailable != null && rows.tellsOnlyKey(row) ? rows.keyOnly(image, leftOut) : image;
+    }
+}

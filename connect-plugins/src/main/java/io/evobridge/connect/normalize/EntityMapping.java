@@ -1,0 +1,47 @@
+package io.evobridge.connect.normalize;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How one table of the node holds an entity.
+ *
+ * @param entity canonical record type
+ * @param table {@code database.table} or {@code schema.table}, as the source block names them
+ * @param key canonical key fields in the order of the key text; empty means the table's primary key
+ * @param columns canonical field name → column name, for columns whose name differs
+ * @param fields canonical fields to take; empty means all
+ */
+record EntityMapping(String entity, String table, List<String> key, Map<String, String> columns, Set<String> fields) {
+
+    EntityMapping {
+        key = List.copyOf(key);
+        columns = Map.copyOf(columns);
+        fields = Set.copyOf(fields);
+        if (new HashSet<>(columns.values()).size() != columns.size()) {
+            throw new IllegalArgumentException("two fields of entity " + entity + " take the same column");
+        }
+    }
+
+    /** The canonical name of a column. */
+    String fieldOf(String column) {
+        for (Map.Entry<String, String> rename : columns.entrySet()) {
+            if (rename.getValue().equals(column)) {
+                return rename.getKey();
+            }
+        }
+        return column;
+    }
+
+    /** The column that holds a canonical field. */
+    String columnOf(String field) {
+        return columns.getOrDefault(field, field);
+    }
+
+    /** Whether a field is taken; key fields always are. */
+    boolean takes(String field, List<String> keyFields) {
+        return fields.isEmpty() || fields.contains(field) || keyFields.contains(field);
+    }
+}
