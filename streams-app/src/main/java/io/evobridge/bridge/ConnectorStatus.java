@@ -13,6 +13,7 @@ public record ConnectorStatus(String state, List<Task> tasks) {
 
     private static final String RUNNING = "RUNNING";
     private static final String FAILED = "FAILED";
+    private static final String CAUSED_BY = "Caused by: ";
 
     public ConnectorStatus {
         tasks = List.copyOf(tasks);
@@ -23,6 +24,15 @@ public record ConnectorStatus(String state, List<Task> tasks) {
         return state.equals(RUNNING)
                 && !tasks.isEmpty()
                 && tasks.stream().allMatch(task -> task.state().equals(RUNNING));
+    }
+
+    /** The sentence that matters in a stack trace: its innermost cause. */
+    public static String sentence(String trace) {
+        String cause = trace.lines()
+                .filter(line -> line.startsWith(CAUSED_BY))
+                .reduce((outer, inner) -> inner)
+                .orElseGet(() -> trace.lines().findFirst().orElse("no reason given"));
+        return cause.startsWith(CAUSED_BY) ? cause.substring(CAUSED_BY.length()) : cause;
     }
 
     /** Why a task stopped, as its stack trace; empty where none did. */

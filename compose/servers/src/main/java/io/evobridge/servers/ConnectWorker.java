@@ -23,7 +23,7 @@ public final class ConnectWorker extends RunningServer {
 
     /** A worker that would join the group {@code evobridge} of that cluster; nothing runs yet. */
     public static Setup on(String bootstrapServers) {
-        return new Setup(bootstrapServers, "evobridge", List.of(), Map.of(), List.of(), 768);
+        return new Setup(bootstrapServers, "evobridge", List.of(), Map.of(), List.of(), Map.of(), 768);
     }
 
     /** The base of its REST API. */
@@ -41,6 +41,7 @@ public final class ConnectWorker extends RunningServer {
      * @param pluginFolders each holds one plugin's jars or one folder a plugin
      * @param overrides worker properties that win over ours
      * @param jvmArguments for example {@code -javaagent:…}
+     * @param environment variables of the worker, which connectors may refer to as {@code ${env:NAME}}
      */
     public record Setup(
             String bootstrapServers,
@@ -48,38 +49,45 @@ public final class ConnectWorker extends RunningServer {
             List<Path> pluginFolders,
             Map<String, String> overrides,
             List<String> jvmArguments,
+            Map<String, String> environment,
             int heapMegabytes) {
 
         public Setup {
             pluginFolders = List.copyOf(pluginFolders);
             overrides = Map.copyOf(overrides);
             jvmArguments = List.copyOf(jvmArguments);
+            environment = Map.copyOf(environment);
         }
 
         public Setup inGroup(String group) {
-            return new Setup(bootstrapServers, group, pluginFolders, overrides, jvmArguments, heapMegabytes);
+            return new Setup(
+                    bootstrapServers, group, pluginFolders, overrides, jvmArguments, environment, heapMegabytes);
         }
 
         public Setup withPlugins(Path... folders) {
             var all = new ArrayList<>(pluginFolders);
             all.addAll(List.of(folders));
-            return new Setup(bootstrapServers, group, all, overrides, jvmArguments, heapMegabytes);
+            return new Setup(bootstrapServers, group, all, overrides, jvmArguments, environment, heapMegabytes);
         }
 
         public Setup with(String property, String value) {
             var all = new LinkedHashMap<>(overrides);
             all.put(property, value);
-            return new Setup(bootstrapServers, group, pluginFolders, all, jvmArguments, heapMegabytes);
+            return new Setup(bootstrapServers, group, pluginFolders, all, jvmArguments, environment, heapMegabytes);
         }
 
         public Setup withJvmArguments(String... arguments) {
             var all = new ArrayList<>(jvmArguments);
             all.addAll(List.of(arguments));
-            return new Setup(bootstrapServers, group, pluginFolders, overrides, all, heapMegabytes);
+            return new Setup(bootstrapServers, group, pluginFolders, overrides, all, environment, heapMegabytes);
+        }
+
+        public Setup withEnvironment(Map<String, String> variables) {
+            return new Setup(bootstrapServers, group, pluginFolders, overrides, jvmArguments, variables, heapMegabytes);
         }
 
         public Setup withHeapMegabytes(int megabytes) {
-            return new Setup(bootstrapServers, group, pluginFolders, overrides, jvmArguments, megabytes);
+            return new Setup(bootstrapServers, group, pluginFolders, overrides, jvmArguments, environment, megabytes);
         }
 
         public ConnectWorker start(Path home) {
@@ -92,11 +100,12 @@ public final class ConnectWorker extends RunningServer {
         var properties = home().resolve("connect.properties");
         PropertyFile.write(properties, properties());
         return KafkaLibraries.main(
-                "org.apache.kafka.connect.cli.ConnectDistributed",
-                setup.heapMegabytes(),
-                setup.jvmArguments(),
-                home(),
-                properties);
+                        "org.apache.kafka.connect.cli.ConnectDistributed",
+                        setup.heapMegabytes(),
+                        setup.jvmArguments(),
+                        home(),
+                        properties)
+                .with(setup.environment());
     }
 
     private Map<String, String> properties() {
@@ -116,6 +125,8 @@ public final class ConnectWorker extends RunningServer {
         // Scanning every class of every plugin takes 40 s and 700 MB more.
         properties.put("plugin.discovery", "service_load");
         properties.put("connector.client.config.override.policy", "All");
+        properties.put("config.providers", "env");
+        properties.put("config.providers.env.class", "org.apache.kafka.common.config.provider.EnvVarConfigProvider");
         properties.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
         properties.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
         properties.put("config.storage.topic", group + ".connect.configs");

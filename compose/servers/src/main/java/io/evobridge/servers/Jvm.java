@@ -16,6 +16,14 @@ record Jvm(int heapMegabytes, List<String> arguments) {
         arguments = List.copyOf(arguments);
     }
 
+    /** A program whose caller chooses all options. */
+    static Program bare(List<String> options, String classPath, String mainClass, List<String> words) {
+        var command = new ArrayList<>(options);
+        command.addAll(List.of("-cp", classPath, mainClass));
+        command.addAll(words);
+        return executable(command);
+    }
+
     Program main(Path jars, String mainClass, List<String> words) {
         return run(List.of("-cp", jars.resolve("*").toString(), mainClass), words);
     }
@@ -35,6 +43,10 @@ record Jvm(int heapMegabytes, List<String> arguments) {
         command.addAll(arguments);
         command.addAll(what);
         command.addAll(words);
+        return executable(command);
+    }
+
+    private static Program executable(List<String> command) {
         return Program.of(Path.of(System.getProperty("java.home"), "bin", "java"), command);
     }
 }

@@ -31,8 +31,12 @@ record Program(List<String> command, Map<String, String> environment, String sto
     }
 
     Program with(String variable, String value) {
+        return with(Map.of(variable, value));
+    }
+
+    Program with(Map<String, String> variables) {
         var grown = new LinkedHashMap<>(environment);
-        grown.put(variable, value);
+        grown.putAll(variables);
         return new Program(command, grown, stopSignal);
     }
 

@@ -1,0 +1,65 @@
+package io.evobridge.servers;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/** A Java program of the caller's that serves HTTP on a loopback port: run, watched, killed and restarted like any server. */
+public final class JavaApplication extends RunningServer {
+
+    private final Setup setup;
+
+    private JavaApplication(String name, Path home, Setup setup) {
+        super(name, home, 1);
+        this.setup = setup;
+    }
+
+    /**
+     * What to run.
+     *
+     * @param classPath as for {@code java -cp}
+     * @param mainClass its main class
+     * @param jvmArguments options of the JVM
+     * @param arguments port that it must serve → its command line
+     * @param environment variables set on top of the launcher's own
+     * @param readyPath path that answers 2xx once it is ready, such as {@code /health/ready}
+     */
+    public record Setup(
+            String classPath,
+            String mainClass,
+            List<String> jvmArguments,
+            IntFunction<List<String>> arguments,
+            Map<String, String> environment,
+            String readyPath) {
+
+        public Setup {
+            jvmArguments = List.copyOf(jvmArguments);
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    /** Starts it and waits until it is ready. */
+    public static JavaApplication start(String name, Path home, Setup setup) {
+        return started(new JavaApplication(name, home, setup));
+    }
+
+    public String url() {
+        return "http://" + address();
+    }
+
+    @Override
+    Program program() {
+        return Jvm.bare(
+                        setup.jvmArguments(),
+                        setup.classPath(),
+                        setup.mainClass(),
+                        setup.arguments().apply(port()))
+                .with(setup.environment());
+    }
+
+    @Override
+    void probe() throws Exception {
+        HttpProbe.get(url() + setup.readyPath());
+    }
+}

@@ -1,0 +1,155 @@
+package io.evobridge.bridge;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates a bridge's topics where they are absent, and checks those that are there. Repeating it changes nothing. */
+public final class TopicSetup implements AutoCloseable {
+
+    private static final long TIMEOUT_MILLIS = 60_000;
+    private static final String CLIENT_ID = "evobridge-topic-setup";
+
+    private final Admin admin;
+    private final int replication;
+
+    /** Uses an admin client, which it closes. */
+    TopicSetup(Admin admin, int replication) {
+        this.admin = admin;
+        this.replication = replication;
+    }
+
+    /** Connects to the bridge's Kafka with the bridge's client settings. */
+    public static TopicSetup of(Bridge bridge) {
+        Map<String, Object> config = new HashMap<>(bridge.kafka());
+        config.putIfAbsent(AdminClientConfig.CLIENT_ID_CONFIG, CLIENT_ID);
+        return new TopicSetup(Admin.create(config), bridge.replication());
+    }
+
+    /**
+     * Makes sure that the topics are there as they must be.
+     *
+     * @return names of those that were created now
+     * @throws TopicSetupException Kafka does not answer or refuses, or a topic is there with another shape
+     */
+    public List<String> ensure(Collection<BridgeTopic> topics) {
+        Map<String, NewTopic> wanted = new HashMap<>();
+        for (BridgeTopic topic : topics) {
+            Map<String, String> config = new HashMap<>(topic.settings());
+            config.put(TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanup().word());
+            wanted.put(
+                    topic.name(), new NewTopic(topic.name(), topic.partitions(), (short) replication).configs(config));
+        }
+        List<String> created = new ArrayList<>();
+        List<BridgeTopic> present = new ArrayList<>();
+        Map<String, KafkaFuture<Void>> answers =
+                admin.createTopics(wanted.values()).values();
+        for (BridgeTopic topic : topics) {
+            if (wasCreated(topic, answered(answers, topic.name()))) {
+                created.add(topic.name());
+            } else {
+                present.add(topic);
+            }
+        }
+        check(present);
+        return created;
+    }
+
+    private static boolean wasCreated(BridgeTopic topic, KafkaFuture<Void> answer) {
+        try {
+            answer("create topic " + topic.name(), answer);
+            return true;
+        } catch (TopicSetupException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void check(List<BridgeTopic> present) {
+        if (present.isEmpty()) {
+            return;
+        }
+        List<String> names = present.stream().map(BridgeTopic::name).toList();
+        Map<String, TopicDescription> descriptions =
+                answer("describe topics", admin.describeTopics(names).allTopicNames());
+        List<ConfigResource> resources = names.stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        Map<ConfigResource, Config> configs =
+                answer("describe topics", admin.describeConfigs(resources).all());
+        for (int i = 0; i < present.size(); i++) {
+            BridgeTopic topic = present.get(i);
+            checkPartitions(
+                    topic, answered(descriptions, topic.name()).partitions().size());
+            ConfigEntry policy = answered(configs, resources.get(i)).get(TopicConfig.CLEANUP_POLICY_CONFIG);
+            checkCleanup(topic, policy.value());
+        }
+    }
+
+    private static void checkPartitions(BridgeTopic topic, int partitions) {
+        if (partitions != topic.partitions()) {
+            throw new TopicSetupException("topic " + topic.name() + " has " + partitions
+                    + " partitions, but the bridge file says " + topic.partitions() + "; set 'partitions: "
+                    + partitions + "' if all topics of the bridge have as many,"
+                    + " or stop the bridge and delete the topic");
+        }
+    }
+
+    private static void checkCleanup(BridgeTopic topic, String policy) {
+        if (!policy.equals(topic.cleanup().word())) {
+            throw new TopicSetupException("topic " + topic.name() + " has " + TopicConfig.CLEANUP_POLICY_CONFIG + "="
+                    + policy + ", but the bridge needs " + topic.cleanup().word()
+                    + "; change it with kafka-configs.sh --alter --entity-type topics --entity-name " + topic.name());
+        }
+    }
+
+    private static <K, V> V answered(Map<K, V> answers, K asked) {
+        V answer = answers.get(asked);
+        if (answer == null) {
+            throw new IllegalStateException("Kafka's admin client left out its answer for " + asked);
+        }
+        return answer;
+    }
+
+    private static <T> T answer(String what, KafkaFuture<T> future) {
+        try {
+            return future.get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw failure(what, e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            throw failure(what, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(what, e);
+        }
+    }
+
+    private static TopicSetupException failure(String what, Throwable cause) {
+        return new TopicSetupException(
+                "Kafka did not " + what + ": " + cause.getMessage()
+                        + "; check kafka.bootstrap.servers in the bridge file and that the brokers are up",
+                cause);
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}
