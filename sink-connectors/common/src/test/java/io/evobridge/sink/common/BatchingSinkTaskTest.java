@@ -110,7 +110,8 @@ class BatchingSinkTaskTest {
         worker.poll();
 
         // Then
-        assertThat(new long[] {first, second, third, worker.lastBackOffMillis()}).containsExactly(10, 20, 35, 10);
+        assertThat(new long[] {first, second, third, worker.lastBackOffMillis()})
+                .containsExactly(10, 20, 35, 10);
     }
 
     @Test

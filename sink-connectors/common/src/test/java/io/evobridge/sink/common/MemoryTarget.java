@@ -40,7 +40,8 @@ final class MemoryTarget {
         };
     }
 
-    @Nullable Row row(String collection, String key) {
+    @Nullable
+    Row row(String collection, String key) {
         return collections.getOrDefault(collection, Map.of()).get(key);
     }
 
@@ -71,8 +72,7 @@ final class MemoryTarget {
             batchSizes.add(batch.size());
             int deleted = 0;
             for (RowChange change : batch.changes()) {
-                Map<String, Row> rows =
-                        collections.computeIfAbsent(change.collection(), any -> new LinkedHashMap<>());
+                Map<String, Row> rows = collections.computeIfAbsent(change.collection(), any -> new LinkedHashMap<>());
                 if (change.row() == null) {
                     rows.remove(String.join("/", change.key().parts()));
                     deleted++;

@@ -98,7 +98,9 @@ public final class AllTypes {
         values.put("f_unsigned", new BigDecimal("18446744073709551615"));
         values.put(
                 "f_variable_decimal",
-                new Struct(VARIABLE_DECIMAL).put("scale", 3).put("value", BigInteger.valueOf(1_234_567).toByteArray()));
+                new Struct(VARIABLE_DECIMAL)
+                        .put("scale", 3)
+                        .put("value", BigInteger.valueOf(1_234_567).toByteArray()));
         values.put("f_date", -1);
         values.put("f_time", -3_020_399_000_001L);
         values.put("f_timestamp", 1_800_000_000_123_456L);
@@ -140,7 +142,6 @@ public final class AllTypes {
     public static Struct nulls(String entity, long id) {
         return new Struct(schema(entity)).put("id", id);
     }
-
 
     /** Names of all fields but the key. */
     public static List<String> names() {

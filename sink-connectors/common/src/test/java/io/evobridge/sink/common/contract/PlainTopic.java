@@ -49,8 +49,7 @@ public final class PlainTopic {
 
     /** A Debezium change event; the images may be null as the operation asks. */
     public SinkRecord event(long id, String op, @Nullable Struct before, @Nullable Struct after) {
-        Struct value =
-                new Struct(envelope).put("op", op).put("before", before).put("after", after);
+        Struct value = new Struct(envelope).put("op", op).put("before", before).put("after", after);
         return record(KEY, new Struct(KEY).put("id", id), envelope, value);
     }
 

@@ -486,11 +486,8 @@ public abstract class SinkContractTest {
     @Test
     void fields_can_be_renamed_and_left_out() {
         // Given
-        WorkerStandIn worker = worker(
-                "field.exclude.list",
-                "amount",
-                "field.renames",
-                resolved.entity() + ":name:title");
+        WorkerStandIn worker =
+                worker("field.exclude.list", "amount", "field.renames", resolved.entity() + ":name:title");
         worker.append(resolved.upsert(1, "Ada", 10L));
 
         // When
