@@ -36,12 +36,8 @@ final class StructWriter {
     private final Schema schema;
     private final List<FieldWriter> fields;
 
-    /** A schema that was found to be equal: sources often reuse another instance, and comparing costs much. */
-    private volatile Schema accepted;
-
     StructWriter(Schema schema, List<FieldWriter> fields) {
         this.schema = schema;
-        this.accepted = schema;
         this.fields = List.copyOf(fields);
     }
 
@@ -50,7 +46,10 @@ final class StructWriter {
             throw new DataException("expected a struct " + schema.name() + ", found "
                     + WriterCompiler.need(value).getClass().getName());
         }
-        check(struct.schema());
+        if (struct.schema() != schema && !sameFields(struct.schema())) {
+            throw new DataException(
+                    "the struct's schema " + struct.schema().name() + " is not the declared one, " + schema.name());
+        }
         for (FieldWriter each : fields) {
             try {
                 each.writer().write(each.valueIn(struct), out);
@@ -66,15 +65,7 @@ final class StructWriter {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // equal by content is what comes next
-    private void check(Schema given) {
-        if (given == schema || given == accepted) {
-            return;
-        }
-        if (!given.fields().equals(schema.fields())) {
-            throw new DataException(
-                    "the struct's schema " + given.name() + " is not the declared one, " + schema.name());
-        }
-        accepted = given;
+    private boolean sameFields(Schema given) {
+        return given.fields().equals(schema.fields());
     }
 }

@@ -1,0 +1,97 @@
+package io.evobridge.resolver.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * Serves {@code /health/live}, {@code /health/ready} and {@code /metrics}. A health answer is 200 with {@code
+ * {"status":"up"}}, or 503 with the reason.
+ */
+final class HealthServer implements AutoCloseable {
+
+    private static final int BACKLOG = 16;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private HealthServer(HttpServer server, ExecutorService threads) {
+        this.server = server;
+        this.threads = threads;
+    }
+
+    /**
+     * Serves from now on.
+     *
+     * @param port 0 for a free one
+     * @param death why the process must be started anew; empty while it need not
+     * @param unready why it cannot do its work now; empty while it can
+     * @param metrics in Prometheus' text format
+     */
+    static HealthServer start(
+            String host,
+            int port,
+            Supplier<Optional<String>> death,
+            Supplier<Optional<String>> unready,
+            Supplier<String> metrics) {
+        HttpServer server;
+        try {
+            server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
+        } catch (IOException e) {
+            throw new SetupException(
+                    "cannot listen on " + host + ":" + port + ": " + e.getMessage()
+                            + "; choose another resolver.http.port, or 0 for a free one",
+                    e);
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(2, work -> {
+            Thread thread = new Thread(work, "health");
+            thread.setDaemon(true);
+            return thread;
+        });
+        server.setExecutor(threads);
+        server.createContext("/health/live", exchange -> health(exchange, death.get()));
+        server.createContext("/health/ready", exchange -> health(exchange, unready.get()));
+        server.createContext(
+                "/metrics",
+                exchange -> answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.get()));
+        server.start();
+        return new HealthServer(server, threads);
+    }
+
+    /** As http://host:port. */
+    String address() {
+        return "http://" + server.getAddress().getHostString() + ":"
+                + server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private static void health(HttpExchange exchange, Optional<String> reason) throws IOException {
+        Map<String, String> body =
+                reason.isEmpty() ? Map.of("status", "up") : Map.of("status", "down", "reason", reason.get());
+        answer(exchange, reason.isEmpty() ? 200 : 503, "application/json", JSON.writeValueAsString(body));
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
+        try (exchange) {
+            byte[] bytes = body.getBytes(UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+}

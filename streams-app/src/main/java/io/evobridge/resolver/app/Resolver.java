@@ -1,0 +1,151 @@
+package io.evobridge.resolver.app;
+
+import io.evobridge.bridge.Bridge;
+import io.evobridge.bridge.Direction;
+import io.evobridge.bridge.Entity;
+import io.evobridge.bridge.Node;
+import io.evobridge.contract.Conflict;
+import io.evobridge.registry.ApicurioRegistry;
+import io.evobridge.registry.RegistrySettings;
+import io.evobridge.resolver.core.merge.Intake;
+import io.evobridge.resolver.core.merge.LastWriterWins;
+import io.evobridge.resolver.core.merge.SeenBefore;
+import io.evobridge.resolver.metrics.ResolverMetrics;
+import io.evobridge.resolver.processor.Resolution;
+import io.evobridge.resolver.topology.BridgeTopology;
+import io.evobridge.resolver.wire.SchemaCatalog;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running resolver: health endpoint first, then topics and registry, then the streams. To be closed. */
+public final class Resolver implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Bridge bridge;
+    private final ResolverConfig config;
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PatientRegistry registry;
+    private final ThreadRestarts restarts;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final HealthServer http;
+    private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable KafkaStreamsMetrics streamsMetrics;
+
+    /** Serves health at once; {@link #start} does the rest. */
+    public Resolver(Bridge bridge, ResolverConfig config) {
+        this.bridge = bridge;
+        this.config = config;
+        this.registry = new PatientRegistry(
+                new ApicurioRegistry(RegistrySettings.of(bridge.registry().toString())),
+                config.registryWait(),
+                System::nanoTime);
+        this.restarts = new ThreadRestarts(config.threadRestarts(), System::nanoTime);
+        new JvmMemoryMetrics().bindTo(meters);
+        new ProcessorMetrics().bindTo(meters);
+        this.http = HealthServer.start(
+                config.httpHost(), config.httpPort(), this::deathReason, this::unreadyReason, meters::scrape);
+        LOG.info("serving health and metrics address={}", http.address());
+    }
+
+    /** Makes topics and schemas ready and starts to resolve; throws {@link SetupException} where that cannot be. */
+    public void start() {
+        try (Admin admin = Admin.create(Map.copyOf(bridge.kafka()))) {
+            new TopicSetup(admin).ensure(TopicPlan.of(bridge, config));
+        }
+        // Asked for now, so that a wrong registry address is told at the start and not at the first conflict.
+        registry.register(bridge.name(), Conflict.getClassSchema().getFullName(), Conflict.getClassSchema());
+        Resolution resolution = new Resolution(
+                bridge.topics(),
+                bridge.nodes(Direction.SOURCE).stream().map(Node::name).collect(Collectors.toSet()),
+                bridge.entities().stream().map(Entity::name).collect(Collectors.toSet()),
+                new Intake(config.drift()),
+                SeenBefore.OWN_WRITES,
+                new LastWriterWins(),
+                new SchemaCatalog(registry, bridge.name(), System::nanoTime),
+                new ResolverMetrics(meters, System::currentTimeMillis));
+        KafkaStreams starting = new KafkaStreams(
+                BridgeTopology.of(resolution, bridge.partitions(), config.recordMaxBytes()),
+                StreamsSettings.of(bridge, config));
+        starting.setUncaughtExceptionHandler(restarts);
+        starting.setStateListener((now, before) -> {
+            LOG.info("state={} before={}", now, before);
+            if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+                ended.countDown();
+            }
+        });
+        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(starting);
+        metrics.bindTo(meters);
+        streamsMetrics = metrics;
+        streams = starting;
+        starting.start();
+    }
+
+    /** Waits until the resolver has stopped; the reason if it gave up. */
+    public Optional<Throwable> awaitEnd() throws InterruptedException {
+        ended.await();
+        return restarts.givenUp();
+    }
+
+    /** Where health and metrics are served, as http://host:port. */
+    public String address() {
+        return http.address();
+    }
+
+    @Override
+    public void close() {
+        registry.stop();
+        KafkaStreams running = streams;
+        if (running != null) {
+            // Leaving the group lets others take the partitions at once; a named instance keeps them for its return.
+            CloseOptions.GroupMembershipOperation operation =
+                    config.instanceId().isEmpty()
+                            ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
+                            : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP;
+            boolean clean = running.close(CloseOptions.timeout(STOP_TIMEOUT).withGroupMembershipOperation(operation));
+            LOG.info("stopped clean={}", clean);
+        }
+        KafkaStreamsMetrics metrics = streamsMetrics;
+        if (metrics != null) {
+            metrics.close();
+        }
+        http.close();
+        ended.countDown();
+    }
+
+    private Optional<String> deathReason() {
+        return restarts.givenUp().map(cause -> "gave up after too many failures: " + cause);
+    }
+
+    private Optional<String> unreadyReason() {
+        KafkaStreams running = streams;
+        if (running == null) {
+            return Optional.of("starting: preparing topics and schemas");
+        }
+        if (registry.isAway()) {
+            return Optional.of("the schema registry does not answer");
+        }
+        KafkaStreams.State state = running.state();
+        return state == KafkaStreams.State.RUNNING
+                ? Optional.empty()
+                : Optional.of(
+                        state == KafkaStreams.State.REBALANCING
+                                ? "rebalancing or restoring state"
+                                : "streams are " + state);
+    }
+}

@@ -1,0 +1,216 @@
+package io.evobridge.resolver.app;
+
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+
+import io.evobridge.resolver.core.causality.DriftLimit;
+import io.evobridge.resolver.core.causality.DriftPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The {@code resolver} block of a bridge file. Any key can be given in the environment instead, which wins: {@code
+ * http.port} as {@code EVOBRIDGE_RESOLVER_HTTP_PORT}.
+ */
+public final class ResolverConfig extends AbstractConfig {
+
+    /** Prefix of settings that go to Kafka Streams as they are: {@code kafka.producer.linger.ms}. */
+    public static final String KAFKA_PREFIX = "kafka.";
+
+    private static final String ENVIRONMENT_PREFIX = "EVOBRIDGE_RESOLVER_";
+
+    private static final String HTTP_HOST = "http.host";
+    private static final String HTTP_HOST_DOC = "Address on which health and metrics are served.";
+    private static final String HTTP_PORT = "http.port";
+    private static final String HTTP_PORT_DOC = "Port on which health and metrics are served; 0 takes a free one.";
+    private static final String GUARANTEE = "processing.guarantee";
+    private static final String GUARANTEE_DOC =
+            "at_least_once: lowest latency, a crash sends some results again. exactly_once_v2: none twice, and consumers"
+                    + " that read committed records see them a few tens of milliseconds later.";
+    private static final String DRIFT_MAX = "clock.drift.max.ms";
+    private static final String DRIFT_MAX_DOC =
+            "How far a commit time may be ahead of its record's Kafka timestamp, milliseconds.";
+    private static final String DRIFT_POLICY = "clock.drift.policy";
+    private static final String DRIFT_POLICY_DOC =
+            "What happens to a commit time further ahead: clamp uses the limit, quarantine refuses the write, accept"
+                    + " believes it.";
+    private static final String STATE_DIR = "state.dir";
+    private static final String STATE_DIR_DOC = "Folder of the state stores; worth keeping across restarts.";
+    private static final String INSTANCE_ID = "instance.id";
+    private static final String INSTANCE_ID_DOC =
+            "Name of this instance, unique and kept across restarts: it then takes its partitions back at once. Empty"
+                    + " for none.";
+    private static final String THREADS = "threads";
+    private static final String THREADS_DOC = "Stream threads of this instance; more than partitions are idle.";
+    private static final String STANDBYS = "standby.replicas";
+    private static final String STANDBYS_DOC = "Warm copies of every partition's state on other instances.";
+    private static final String ROCKSDB_BYTES = "rocksdb.memory.bytes";
+    private static final String ROCKSDB_BYTES_DOC =
+            "Memory of all state stores together: half block cache, half write buffers, bytes.";
+    private static final String RECORD_BYTES = "record.max.bytes";
+    private static final String RECORD_BYTES_DOC =
+            "Largest record that is written: limit of the resolver's topics and of its producer, bytes.";
+    private static final String RETENTION = "topics.retention.ms";
+    private static final String RETENTION_DOC = "How long captured and changes are kept, milliseconds.";
+    private static final String RECORDS_RETENTION = "conflicts.retention.ms";
+    private static final String RECORDS_RETENTION_DOC = "How long conflicts and quarantine are kept, milliseconds.";
+    private static final String REGISTRY_WAIT = "registry.wait.max.ms";
+    private static final String REGISTRY_WAIT_DOC =
+            "How long a record waits for a registry that is away before its thread is started anew, milliseconds; below"
+                    + " max.poll.interval.ms, or the instance loses its partitions.";
+    private static final String RESTARTS = "thread.restarts.max";
+    private static final String RESTARTS_DOC =
+            "Threads that may fail within five minutes before the resolver gives up.";
+
+    private static final ConfigDef CONFIG_DEF = new ConfigDef()
+            .define(HTTP_HOST, ConfigDef.Type.STRING, "127.0.0.1", Importance.MEDIUM, HTTP_HOST_DOC)
+            .define(HTTP_PORT, ConfigDef.Type.INT, 8095, between(0, 65_535), Importance.MEDIUM, HTTP_PORT_DOC)
+            .define(
+                    GUARANTEE,
+                    ConfigDef.Type.STRING,
+                    StreamsConfig.AT_LEAST_ONCE,
+                    ValidString.in(StreamsConfig.AT_LEAST_ONCE, StreamsConfig.EXACTLY_ONCE_V2),
+                    Importance.HIGH,
+                    GUARANTEE_DOC)
+            .define(DRIFT_MAX, ConfigDef.Type.LONG, 60_000L, atLeast(0), Importance.MEDIUM, DRIFT_MAX_DOC)
+            .define(
+                    DRIFT_POLICY,
+                    ConfigDef.Type.STRING,
+                    "clamp",
+                    ValidString.in("clamp", "quarantine", "accept"),
+                    Importance.MEDIUM,
+                    DRIFT_POLICY_DOC)
+            .define(STATE_DIR, ConfigDef.Type.STRING, "state", Importance.HIGH, STATE_DIR_DOC)
+            .define(INSTANCE_ID, ConfigDef.Type.STRING, "", Importance.LOW, INSTANCE_ID_DOC)
+            .define(THREADS, ConfigDef.Type.INT, 1, between(1, 64), Importance.MEDIUM, THREADS_DOC)
+            .define(STANDBYS, ConfigDef.Type.INT, 0, between(0, 5), Importance.MEDIUM, STANDBYS_DOC)
+            .define(ROCKSDB_BYTES, ConfigDef.Type.LONG, 32L << 20, atLeast(8 << 20), Importance.LOW, ROCKSDB_BYTES_DOC)
+            .define(RECORD_BYTES, ConfigDef.Type.INT, 8 << 20, atLeast(64 << 10), Importance.LOW, RECORD_BYTES_DOC)
+            .define(
+                    RETENTION,
+                    ConfigDef.Type.LONG,
+                    Duration.ofDays(7).toMillis(),
+                    atLeast(60_000),
+                    Importance.MEDIUM,
+                    RETENTION_DOC)
+            .define(
+                    RECORDS_RETENTION,
+                    ConfigDef.Type.LONG,
+                    Duration.ofDays(90).toMillis(),
+                    atLeast(60_000),
+                    Importance.MEDIUM,
+                    RECORDS_RETENTION_DOC)
+            .define(
+                    REGISTRY_WAIT,
+                    ConfigDef.Type.LONG,
+                    120_000L,
+                    between(0, 240_000),
+                    Importance.LOW,
+                    REGISTRY_WAIT_DOC)
+            .define(RESTARTS, ConfigDef.Type.INT, 10, atLeast(0), Importance.LOW, RESTARTS_DOC);
+
+    private ResolverConfig(Map<String, String> settings) {
+        super(CONFIG_DEF, settings, false);
+    }
+
+    /** Reads a bridge file's block; a key that is not known is an error. */
+    public static ResolverConfig of(Map<String, String> block, Map<String, String> environment) {
+        for (String key : block.keySet()) {
+            if (!CONFIG_DEF.names().contains(key) && !key.startsWith(KAFKA_PREFIX)) {
+                throw new ConfigException("resolver." + key + " is not known; known are "
+                        + String.join(", ", CONFIG_DEF.names().stream().sorted().toList()) + " and " + KAFKA_PREFIX
+                        + "*");
+            }
+        }
+        Map<String, String> settings = new HashMap<>(block);
+        for (String key : CONFIG_DEF.names()) {
+            String value =
+                    environment.get(ENVIRONMENT_PREFIX + key.replace('.', '_').toUpperCase(Locale.ROOT));
+            if (value != null) {
+                settings.put(key, value);
+            }
+        }
+        return new ResolverConfig(settings);
+    }
+
+    public String httpHost() {
+        return getString(HTTP_HOST);
+    }
+
+    public int httpPort() {
+        return getInt(HTTP_PORT);
+    }
+
+    public String guarantee() {
+        return getString(GUARANTEE);
+    }
+
+    public boolean exactlyOnce() {
+        return guarantee().equals(StreamsConfig.EXACTLY_ONCE_V2);
+    }
+
+    public DriftLimit drift() {
+        return new DriftLimit(
+                getLong(DRIFT_MAX), DriftPolicy.valueOf(getString(DRIFT_POLICY).toUpperCase(Locale.ROOT)));
+    }
+
+    public Path stateFolder() {
+        return Path.of(getString(STATE_DIR));
+    }
+
+    /** Empty for none. */
+    public String instanceId() {
+        return getString(INSTANCE_ID);
+    }
+
+    public int threads() {
+        return getInt(THREADS);
+    }
+
+    public int standbys() {
+        return getInt(STANDBYS);
+    }
+
+    public long rocksDbBytes() {
+        return getLong(ROCKSDB_BYTES);
+    }
+
+    public int recordMaxBytes() {
+        return getInt(RECORD_BYTES);
+    }
+
+    public Duration topicsRetention() {
+        return Duration.ofMillis(getLong(RETENTION));
+    }
+
+    public Duration conflictsRetention() {
+        return Duration.ofMillis(getLong(RECORDS_RETENTION));
+    }
+
+    public Duration registryWait() {
+        return Duration.ofMillis(getLong(REGISTRY_WAIT));
+    }
+
+    public int threadRestarts() {
+        return getInt(RESTARTS);
+    }
+
+    /** Settings for Kafka Streams as they are, without the prefix. */
+    public Map<String, Object> kafka() {
+        return originalsWithPrefix(KAFKA_PREFIX);
+    }
+
+    /** The reference of all keys, as HTML. */
+    public static String reference() {
+        return CONFIG_DEF.toHtml();
+    }
+}

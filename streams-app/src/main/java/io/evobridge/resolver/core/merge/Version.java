@@ -1,0 +1,28 @@
+package io.evobridge.resolver.core.merge;
+
+import io.evobridge.contract.Hlc;
+import io.evobridge.resolver.core.causality.Dot;
+import io.evobridge.resolver.core.causality.VersionVector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stamped write to one key. A deletion is a version too: a deletion marker, without an image.
+ *
+ * @param dot its name
+ * @param hlc its place in the total order
+ * @param context for this key, what its node had seen before; what it covers, it replaces
+ * @param commitMicros commit time by its database's own clock, microseconds since 1970 UTC
+ * @param image state after the write; null for a deletion
+ */
+public record Version(
+        Dot dot,
+        Hlc hlc,
+        VersionVector context,
+        long commitMicros,
+        @Nullable Image image) {
+
+    /** Whether this version was written with the other one in view. */
+    public boolean replaces(Version other) {
+        return context.covers(other.dot);
+    }
+}

@@ -1,0 +1,64 @@
+package io.evobridge.resolver.processor;
+
+import io.evobridge.contract.CanonicalKey;
+import io.evobridge.resolver.wire.PoisonException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.jspecify.annotations.Nullable;
+
+/** The key of a captured change, checked: canonical text in its one spelling, of a known entity, in its partition. */
+final class CapturedKey {
+
+    private final byte[] bytes;
+    private final String text;
+
+    private CapturedKey(byte[] bytes, String text) {
+        this.bytes = bytes;
+        this.text = text;
+    }
+
+    /** Throws {@link PoisonException} for bytes that are not the key of a change of this entity. */
+    static CapturedKey of(byte @Nullable [] bytes, String entity) {
+        if (bytes == null) {
+            throw new PoisonException("a change without a key; give the table a primary key or the mapping key fields");
+        }
+        CanonicalKey key;
+        try {
+            key = CanonicalKey.parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException | IllegalArgumentException e) {
+            throw new PoisonException("the key is not canonical key text; correct the source that writes it", e);
+        }
+        String text = key.toString();
+        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
+            throw new PoisonException("the key is not spelled canonically, so it could be in another partition too");
+        }
+        if (!key.entity().equals(entity)) {
+            throw new PoisonException("the key is of entity '" + key.entity() + "' but the record of '" + entity + "'");
+        }
+        return new CapturedKey(bytes, text);
+    }
+
+    /** The order of a key's writes is that of its partition, so a stray record in another one cannot be ordered. */
+    void requirePartition(int partition, int partitions) {
+        int right = BuiltInPartitioner.partitionForKey(bytes, partitions);
+        if (right != partition) {
+            throw new PoisonException(
+                    "the key belongs to partition " + right + " of " + partitions + ", not " + partition
+                            + "; remove the partitioner setting of the source's producer, keep the partition count");
+        }
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    String text() {
+        return text;
+    }
+}

@@ -1,0 +1,106 @@
+package io.evobridge.resolver.processor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.evobridge.contract.Headers;
+import io.evobridge.contract.Hlc;
+import io.evobridge.resolver.core.merge.Decision;
+import io.evobridge.resolver.core.merge.Image;
+import io.evobridge.resolver.core.merge.KeyState;
+import io.evobridge.resolver.core.merge.MergePolicy;
+import io.evobridge.resolver.core.merge.Version;
+import io.evobridge.resolver.wire.Captured;
+import io.evobridge.resolver.wire.ConflictWriter;
+import io.evobridge.resolver.wire.Framed;
+import io.evobridge.resolver.wire.SchemaCatalog;
+import io.evobridge.resolver.wire.StampedWriter;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records that follow from a change and the state of its key afterwards. They depend on nothing else, so a change
+ * that is read again gives the same records again.
+ */
+final class OutputRecords {
+
+    private final StampedWriter stamped = new StampedWriter();
+    private final ConflictWriter conflicts;
+    private final MergePolicy policy;
+
+    OutputRecords(SchemaCatalog catalog, MergePolicy policy) {
+        this.conflicts = new ConflictWriter(catalog);
+        this.policy = policy;
+    }
+
+    /**
+     * The records for one change.
+     *
+     * @param recordMillis Kafka timestamp of the captured record, milliseconds since 1970 UTC
+     */
+    Sent of(Captured.Change change, CapturedKey key, KeyState state, long recordMillis) {
+        Decision decision = policy.decide(state.versions());
+        return new Sent(
+                change(change, key, state, recordMillis),
+                conflict(change.entity(), key, state, decision, recordMillis),
+                resolved(key, state, decision.winner(), recordMillis),
+                decision.winner().commitMicros());
+    }
+
+    /** Null for a write that has been replaced since: its stamp is not known any more. */
+    private @Nullable Record<byte[], byte[]> change(
+            Captured.Change change, CapturedKey key, KeyState state, long recordMillis) {
+        for (Version version : state.versions()) {
+            if (version.dot().equals(change.dot())) {
+                RecordHeaders headers = new RecordHeaders();
+                add(headers, Headers.HLC, version.hlc().toString());
+                add(headers, Headers.ORIGIN, change.node());
+                return new Record<>(key.bytes(), stamped.write(change, version), recordMillis, headers);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Record<byte[], byte[]> conflict(
+            String entity, CapturedKey key, KeyState state, Decision decision, long recordMillis) {
+        return state.versions().size() == 1
+                ? null
+                : new Record<>(
+                        key.bytes(), conflicts.write(entity, key.text(), policy.word(), state, decision), recordMillis);
+    }
+
+    /**
+     * Its timestamp is the commit time at the origin, so that any consumer can tell how old the fact is; never later
+     * than the captured record's, because brokers refuse times in the future.
+     */
+    private static Record<byte[], byte[]> resolved(CapturedKey key, KeyState state, Version winner, long recordMillis) {
+        RecordHeaders headers = new RecordHeaders();
+        add(headers, Headers.HLC, winner.hlc().toString());
+        add(headers, Headers.ORIGIN, winner.dot().node());
+        add(headers, Headers.SEQUENCE, new Hlc(state.sequence()).toString());
+        add(headers, Headers.POSITION, winner.dot().position().toString());
+        add(headers, Headers.COMMIT_MICROS, Long.toString(winner.commitMicros()));
+        long commitMillis = Math.max(0, Math.floorDiv(winner.commitMicros(), 1_000L));
+        Image image = winner.image();
+        return new Record<>(
+                key.bytes(), image == null ? null : Framed.of(image), Math.min(commitMillis, recordMillis), headers);
+    }
+
+    private static void add(RecordHeaders headers, String name, String value) {
+        headers.add(name, value.getBytes(UTF_8));
+    }
+
+    /**
+     * What is sent for one change.
+     *
+     * @param change for the changes topic; null for none
+     * @param conflict for the conflicts topic; null for none
+     * @param resolved for the entity's resolved topic
+     * @param commitMicros commit time of the winner, microseconds since 1970 UTC
+     */
+    record Sent(
+            @Nullable Record<byte[], byte[]> change,
+            @Nullable Record<byte[], byte[]> conflict,
+            Record<byte[], byte[]> resolved,
+            long commitMicros) {}
+}

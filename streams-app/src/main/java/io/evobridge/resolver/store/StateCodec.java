@@ -1,0 +1,149 @@
+package io.evobridge.resolver.store;
+
+import io.evobridge.contract.Hlc;
+import io.evobridge.contract.LogPosition;
+import io.evobridge.resolver.core.causality.Dot;
+import io.evobridge.resolver.core.causality.HlcClock;
+import io.evobridge.resolver.core.causality.LogClock;
+import io.evobridge.resolver.core.causality.VersionVector;
+import io.evobridge.resolver.core.merge.Image;
+import io.evobridge.resolver.core.merge.KeyState;
+import io.evobridge.resolver.core.merge.Version;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of the state store. Every value begins with the number of its format, so that a later resolver can read
+ * what an earlier one wrote.
+ */
+final class StateCodec {
+
+    private static final int FORMAT = 1;
+    private static final int DELETION = -1;
+
+    private StateCodec() {}
+
+    static byte[] write(KeyState state) {
+        return write(out -> {
+            out.writeLong(state.sequence());
+            writeVector(out, state.seen());
+            out.writeShort(state.versions().size());
+            for (Version version : state.versions()) {
+                out.writeUTF(version.dot().node());
+                writePosition(out, version.dot().position());
+                out.writeLong(version.hlc().bits());
+                writeVector(out, version.context());
+                out.writeLong(version.commitMicros());
+                writeImage(out, version.image());
+            }
+        });
+    }
+
+    static KeyState readState(byte[] bytes) {
+        return read(bytes, in -> {
+            long sequence = in.readLong();
+            VersionVector seen = readVector(in);
+            int count = in.readUnsignedShort();
+            List<Version> versions = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                Dot dot = new Dot(in.readUTF(), readPosition(in));
+                versions.add(new Version(dot, new Hlc(in.readLong()), readVector(in), in.readLong(), readImage(in)));
+            }
+            return new KeyState(versions, seen, sequence);
+        });
+    }
+
+    static byte[] write(LogClock clock) {
+        return write(out -> {
+            out.writeLong(clock.clock().reading().bits());
+            writePosition(out, clock.position());
+            out.writeLong(clock.lastCommitMicros());
+        });
+    }
+
+    static LogClock readClock(byte[] bytes) {
+        return read(bytes, in -> new LogClock(new HlcClock(new Hlc(in.readLong())), readPosition(in), in.readLong()));
+    }
+
+    private static void writeVector(DataOutputStream out, VersionVector vector) throws IOException {
+        out.writeShort(vector.entries().size());
+        for (Map.Entry<String, LogPosition> entry : vector.entries().entrySet()) {
+            out.writeUTF(entry.getKey());
+            writePosition(out, entry.getValue());
+        }
+    }
+
+    private static VersionVector readVector(DataInputStream in) throws IOException {
+        int count = in.readUnsignedShort();
+        Map<String, LogPosition> entries = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            entries.put(in.readUTF(), readPosition(in));
+        }
+        return VersionVector.of(entries);
+    }
+
+    private static void writePosition(DataOutputStream out, LogPosition position) throws IOException {
+        out.writeLong(position.major());
+        out.writeLong(position.minor());
+    }
+
+    private static LogPosition readPosition(DataInputStream in) throws IOException {
+        return new LogPosition(in.readLong(), in.readLong());
+    }
+
+    private static void writeImage(DataOutputStream out, @Nullable Image image) throws IOException {
+        out.writeInt(image == null ? DELETION : image.bytes().length);
+        if (image != null) {
+            out.writeInt(image.schemaId());
+            out.write(image.bytes());
+        }
+    }
+
+    private static @Nullable Image readImage(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        return length == DELETION ? null : new Image(in.readInt(), in.readNBytes(length));
+    }
+
+    private static byte[] write(Writing writing) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        DataOutputStream out = new DataOutputStream(bytes);
+        try {
+            out.writeByte(FORMAT);
+            writing.to(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static <T> T read(byte[] bytes, Reading<T> reading) {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        try {
+            int format = in.readUnsignedByte();
+            if (format != FORMAT) {
+                throw new IllegalStateException("the state store holds format " + format + ", this resolver reads "
+                        + FORMAT + "; start the version that wrote it, or reset the application");
+            }
+            return reading.from(in);
+        } catch (IOException e) {
+            throw new IllegalStateException("a value of the state store is cut short", e);
+        }
+    }
+
+    private interface Writing {
+        void to(DataOutputStream out) throws IOException;
+    }
+
+    private interface Reading<T> {
+        T from(DataInputStream in) throws IOException;
+    }
+}

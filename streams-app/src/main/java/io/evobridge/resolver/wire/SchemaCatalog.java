@@ -1,0 +1,111 @@
+package io.evobridge.resolver.wire;
+
+import io.evobridge.contract.Conflict;
+import io.evobridge.contract.EntitySchemas;
+import io.evobridge.contract.ProgressMarker;
+import io.evobridge.registry.RegistryException;
+import io.evobridge.registry.RegistryUnavailableException;
+import io.evobridge.registry.SchemaRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.apache.avro.Schema;
+
+/**
+ * The schemas that the resolver meets and makes, by content id. Safe for use by many threads.
+ *
+ * <p>A refusal of the registry is remembered for a while, or a stream of poison would ask it again for every record.
+ */
+public final class SchemaCatalog {
+
+    /** More schemas than a bridge has; reached only by a fault, and then the catalog begins anew. */
+    private static final int MAX_SHAPES = 10_000;
+
+    private static final long REFUSED_FOR_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final SchemaRegistry registry;
+    private final String group;
+    private final LongSupplier nanoTime;
+    private final Map<Integer, Shape> shapes = new ConcurrentHashMap<>();
+    private final Map<Integer, Refusal> refusals = new ConcurrentHashMap<>();
+
+    /**
+     * @param group the bridge, whose name space the resolver registers in
+     * @param nanoTime a clock as {@link System#nanoTime}
+     */
+    public SchemaCatalog(SchemaRegistry registry, String group, LongSupplier nanoTime) {
+        this.registry = registry;
+        this.group = group;
+        this.nanoTime = nanoTime;
+    }
+
+    /** The shape of a captured value's schema; throws {@link PoisonException} for one that cannot be used. */
+    Shape shape(int contentId) {
+        Shape known = shapes.get(contentId);
+        if (known != null) {
+            return known;
+        }
+        Refusal refusal = refusals.get(contentId);
+        if (refusal != null && nanoTime.getAsLong() - refusal.sinceNanos() < REFUSED_FOR_NANOS) {
+            throw refusal.poison();
+        }
+        if (shapes.size() + refusals.size() >= MAX_SHAPES) {
+            shapes.clear();
+            refusals.clear();
+        }
+        try {
+            Shape found = find(contentId);
+            shapes.put(contentId, found);
+            refusals.remove(contentId);
+            return found;
+        } catch (RegistryUnavailableException e) {
+            throw e;
+        } catch (RegistryException e) {
+            throw refuse(contentId, new PoisonException("schema " + contentId + ": " + e.getMessage(), e));
+        } catch (PoisonException e) {
+            throw refuse(contentId, e);
+        }
+    }
+
+    /** The content id of conflict records. */
+    int conflictId() {
+        Schema schema = Conflict.getClassSchema();
+        return registry.register(group, schema.getFullName(), schema);
+    }
+
+    private Shape find(int contentId) {
+        Schema writer = registry.schema(contentId);
+        if (writer.getType() != Schema.Type.RECORD) {
+            throw new PoisonException("schema " + contentId + " is not a record");
+        }
+        if (writer.getFullName().equals(ProgressMarker.getClassSchema().getFullName())) {
+            return new Shape(writer, Optional.empty());
+        }
+        if (!EntitySchemas.CHANGE_NAMESPACE.equals(writer.getNamespace())) {
+            throw new PoisonException("a captured record is a change event or a progress marker, not "
+                    + writer.getFullName() + "; remove whatever else writes to this topic");
+        }
+        Schema image = ChangeShape.imageOf(writer);
+        int imageId = registry.register(group, image.getFullName(), image);
+        Schema stamped = EntitySchemas.stampedChange(image);
+        int stampedId = registry.register(group, stamped.getFullName(), stamped);
+        return new Shape(
+                writer, Optional.of(new ChangeShape(writer.getName(), writer.getFields(), image, imageId, stampedId)));
+    }
+
+    private PoisonException refuse(int contentId, PoisonException poison) {
+        refusals.put(contentId, new Refusal(nanoTime.getAsLong(), poison));
+        return poison;
+    }
+
+    /**
+     * A schema of captured values.
+     *
+     * @param change empty for a progress marker
+     */
+    record Shape(Schema writer, Optional<ChangeShape> change) {}
+
+    private record Refusal(long sinceNanos, PoisonException poison) {}
+}

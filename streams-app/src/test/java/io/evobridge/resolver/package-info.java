@@ -1,0 +1,4 @@
+@NullMarked
+package io.evobridge.resolver;
+
+import org.jspecify.annotations.NullMarked;

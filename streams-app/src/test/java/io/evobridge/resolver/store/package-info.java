@@ -1,0 +1,4 @@
+@NullMarked
+package io.evobridge.resolver.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package io.evobridge.resolver.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.evobridge.contract.Topics;
+import io.evobridge.resolver.Customers;
+import io.evobridge.resolver.FakeRegistry;
+import io.evobridge.resolver.core.causality.DriftLimit;
+import io.evobridge.resolver.core.causality.DriftPolicy;
+import io.evobridge.resolver.core.merge.Intake;
+import io.evobridge.resolver.core.merge.LastWriterWins;
+import io.evobridge.resolver.core.merge.SeenBefore;
+import io.evobridge.resolver.errors.ErrorSettings;
+import io.evobridge.resolver.metrics.ResolverMetrics;
+import io.evobridge.resolver.processor.Resolution;
+import io.evobridge.resolver.wire.SchemaCatalog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The resolver's topology inside the test driver: nodes a and b, entity customer, one partition. */
+final class TestBridge implements AutoCloseable {
+
+    static final Topics TOPICS = new Topics("test");
+    static final long NOW = 1_700_000_000_000L;
+    static final byte[] KEY = "customer/1".getBytes(UTF_8);
+
+    final FakeRegistry registry = new FakeRegistry();
+    final Customers customers = new Customers(registry, "test");
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Path folder;
+    private final DriftPolicy drift;
+    private TopologyTestDriver driver;
+
+    TestBridge(Path folder, DriftPolicy drift) {
+        this.folder = folder;
+        this.drift = drift;
+        this.driver = start();
+    }
+
+    static Topology topology(FakeRegistry registry, SimpleMeterRegistry meters, DriftPolicy drift) {
+        Resolution resolution = new Resolution(
+                TOPICS,
+                Set.of("a", "b"),
+                Set.of("customer"),
+                new Intake(new DriftLimit(5_000, drift)),
+                SeenBefore.OWN_WRITES,
+                new LastWriterWins(),
+                new SchemaCatalog(registry, "test", () -> 0L),
+                new ResolverMetrics(meters, () -> NOW + 20));
+        return BridgeTopology.of(resolution, 1, 8 << 20);
+    }
+
+    /** Stops the resolver and starts it again on the same state: the test driver itself keeps none when closed. */
+    void restart() {
+        List<KeyValue<Bytes, byte[]>> rows = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> all = state().all()) {
+            all.forEachRemaining(rows::add);
+        }
+        driver.close();
+        driver = start();
+        state().putAll(rows);
+    }
+
+    private KeyValueStore<Bytes, byte[]> state() {
+        return driver.getKeyValueStore(BridgeTopology.STATE_STORE);
+    }
+
+    void send(String node, byte @Nullable [] key, byte @Nullable [] value) {
+        driver.createInputTopic(TOPICS.captured(node), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(NOW)));
+    }
+
+    void write(String node, long position, long commitMillis, @Nullable String name) {
+        send(node, KEY, customers.change(node, position, commitMillis, name == null ? null : customers.image(1, name)));
+    }
+
+    List<TestRecord<byte[], byte[]>> read(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    TestRecord<byte[], byte[]> readResolved() {
+        List<TestRecord<byte[], byte[]>> records = read(TOPICS.resolved("customer"));
+        return records.get(records.size() - 1);
+    }
+
+    String name(TestRecord<byte[], byte[]> resolved) {
+        return String.valueOf(customers.read(resolved.value()).get("name"));
+    }
+
+    static Map<String, String> headers(TestRecord<byte[], byte[]> record) {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : record.headers()) {
+            headers.put(header.key(), new String(header.value(), UTF_8));
+        }
+        return headers;
+    }
+
+    double count(String meter, String... tags) {
+        return meters.get("evobridge.resolver." + meter).tags(tags).counter().count();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    private TopologyTestDriver start() {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-resolver");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        ErrorSettings.of(TOPICS.quarantine()).forEach(settings::put);
+        return new TopologyTestDriver(topology(registry, meters, drift), settings);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evobridge.resolver.topology;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evobridge.resolver.wire;
+
+import org.jspecify.annotations.NullMarked;
