@@ -36,8 +36,12 @@ final class StructWriter {
     private final Schema schema;
     private final List<FieldWriter> fields;
 
+    /** A schema that was found to be equal: sources often reuse another instance, and comparing costs much. */
+    private volatile Schema accepted;
+
     StructWriter(Schema schema, List<FieldWriter> fields) {
         this.schema = schema;
+        this.accepted = schema;
         this.fields = List.copyOf(fields);
     }
 
@@ -46,10 +50,7 @@ final class StructWriter {
             throw new DataException("expected a struct " + schema.name() + ", found "
                     + WriterCompiler.need(value).getClass().getName());
         }
-        if (struct.schema() != schema && !sameFields(struct.schema())) {
-            throw new DataException(
-                    "the struct's schema " + struct.schema().name() + " is not the declared one, " + schema.name());
-        }
+        check(struct.schema());
         for (FieldWriter each : fields) {
             try {
                 each.writer().write(each.valueIn(struct), out);
@@ -65,7 +66,15 @@ final class StructWriter {
         }
     }
 
-    private boolean sameFields(Schema given) {
-        return given.fields().equals(schema.fields());
+    @SuppressWarnings("ReferenceEquality") // equal by content is what comes next
+    private void check(Schema given) {
+        if (given == schema || given == accepted) {
+            return;
+        }
+        if (!given.fields().equals(schema.fields())) {
+            throw new DataException(
+                    "the struct's schema " + given.name() + " is not the declared one, " + schema.name());
+        }
+        accepted = given;
     }
 }
