@@ -47,8 +47,13 @@ final class SinkConnectors {
             case INFLUXDB -> {
                 config.put("connector.class", "io.evobridge.sink.influxdb.InfluxDbSinkConnector");
                 config.put("connection.url", "http://" + node.address());
-                node.database().ifPresent(database -> config.put("influxdb.database", database));
-                account(node, config);
+                node.database().ifPresent(database -> config.put("database", database));
+                if (node.username().isPresent()) {
+                    account(node, config);
+                } else {
+                    // InfluxDB 2 knows tokens where InfluxDB 1 knows accounts.
+                    node.password().ifPresent(token -> config.put("connection.token", token.text()));
+                }
             }
         }
     }

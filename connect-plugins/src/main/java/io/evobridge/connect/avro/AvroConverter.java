@@ -9,10 +9,8 @@ import io.evobridge.registry.SchemaRegistry;
 import io.evobridge.registry.SchemaRejectedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.avro.AvroRuntimeException;
@@ -80,11 +78,8 @@ public final class AvroConverter implements Converter {
 
     @Override
     public String version() {
-        try (InputStream in = AvroConverter.class.getResourceAsStream("version.txt")) {
-            return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String version = AvroConverter.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     @Override
