@@ -9,8 +9,10 @@ import io.evobridge.registry.SchemaRegistry;
 import io.evobridge.registry.SchemaRejectedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.avro.AvroRuntimeException;
@@ -78,8 +80,11 @@ public final class AvroConverter implements Converter {
 
     @Override
     public String version() {
-        String version = AvroConverter.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+        try (InputStream in = AvroConverter.class.getResourceAsStream("version.txt")) {
+            return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -331,6 +331,7 @@ class AvroConverterTest {
     @Test
     void connectFindsTheConverterAsAService() {
         assertThat(ServiceLoader.load(Converter.class)).anyMatch(AvroConverter.class::isInstance);
+        assertThat(converter.version()).matches("\\d+\\.\\d+\\.\\d+.*");
     }
 
     private AvroConverter converter(Map<String, String> settings) {

@@ -1,0 +1,5 @@
+/** Tests of the Redis sink. */
+@NullMarked
+package io.evobridge.sink.redis;
+
+import org.jspecify.annotations.NullMarked;
