@@ -69,7 +69,7 @@ public final class PlainTopic {
     public SinkRecord record(
             @Nullable Schema keySchema, @Nullable Object key, @Nullable Schema valueSchema, @Nullable Object value) {
         return new SinkRecord(
-                topic(), 0, keySchema, key, valueSchema, value, 0, 1_800_000_000_000L, TimestampType.CREATE_TIME);
+                topic(), 0, keySchema, key, valueSchema, value, 0, 1_700_000_000_000L, TimestampType.CREATE_TIME);
     }
 
     private static SchemaBuilder rowSchema() {

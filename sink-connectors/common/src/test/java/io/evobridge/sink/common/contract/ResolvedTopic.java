@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Records of one entity with the fields id, name and amount, as the resolver writes them. The offset is put in later. */
 public final class ResolvedTopic {
 
-    private static final long START_MILLIS = 1_800_000_000_000L;
+    /** In the past: there are targets that refuse times to come. */
+    private static final long START_MILLIS = 1_700_000_000_000L;
 
     private final String entity;
     private final Schema schema;
