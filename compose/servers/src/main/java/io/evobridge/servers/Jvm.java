@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A Java program run by the JDK that runs us, small: serial collector, bounded heap.
+ * A Java program run by the JDK that runs us, small: serial collector, bounded heap, and the quick compiler only unless
+ * {@code -Devobridge.servers.compiler=full} asks for speed.
  *
  * @param heapMegabytes the largest heap
  * @param arguments further JVM arguments; a later one wins over ours
  */
 record Jvm(int heapMegabytes, List<String> arguments) {
+
+    // Half the processor time of a start; programs that run long enough to be measured want the second compiler too.
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
     Jvm {
         arguments = List.copyOf(arguments);
@@ -40,6 +44,9 @@ record Jvm(int heapMegabytes, List<String> arguments) {
                 "-XX:MaxDirectMemorySize=128m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true"));
+        if (!"full".equals(System.getProperty("evobridge.servers.compiler"))) {
+            command.add(QUICK_START);
+        }
         command.addAll(arguments);
         command.addAll(what);
         command.addAll(words);

@@ -14,7 +14,7 @@ abstract class RunningServer implements Server {
 
     private static final int MAX_START_TRIES = 3;
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
-    private static final Duration READY_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration READY_PATIENCE = Duration.ofMinutes(4);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(50);
 
     private final String name;
