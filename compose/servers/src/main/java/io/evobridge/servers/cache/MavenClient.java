@@ -129,7 +129,7 @@ final class MavenClient {
                 .toString();
     }
 
-    private void showProgress(String title, String line) {
+    void showProgress(String title, String line) {
         var matcher = PROGRESS.matcher(line);
         if (matcher.find()) {
             double unit = switch (matcher.group(3)) {
