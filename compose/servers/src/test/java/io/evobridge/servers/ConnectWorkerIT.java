@@ -43,9 +43,9 @@ class ConnectWorkerIT {
                 // Then
                 awaitCaptured(kafka, Set.of("{\"n\":1}", "{\"n\":2}"));
                 first.restart();
-                await().atMost(PATIENCE).ignoreExceptions().until(() -> second.rest()
-                        .status("shop")
-                        .isRunning());
+                await().atMost(PATIENCE)
+                        .ignoreExceptions()
+                        .until(() -> second.rest().status("shop").isRunning());
                 insert(mysql, "INSERT INTO shop.numbers VALUES (3)");
                 awaitCaptured(kafka, Set.of("{\"n\":1}", "{\"n\":2}", "{\"n\":3}"));
                 assertThat(first.rest().connectors()).containsExactly("shop");
@@ -84,9 +84,12 @@ class ConnectWorkerIT {
 
     private static void awaitCaptured(KafkaBroker kafka, Set<String> keys) {
         Map<String, Object> config = Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(),
-                "group.id", "reader-" + keys.size(),
-                "auto.offset.reset", "earliest");
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "group.id",
+                "reader-" + keys.size(),
+                "auto.offset.reset",
+                "earliest");
         var found = new TreeSet<String>();
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of("crm.shop.numbers"));
