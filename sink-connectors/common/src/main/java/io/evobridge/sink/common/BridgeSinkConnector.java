@@ -52,7 +52,9 @@ public abstract class BridgeSinkConnector extends SinkConnector {
         Config config = super.validate(given);
         if (config.configValues().stream()
                 .allMatch(value -> value.errorMessages().isEmpty())) {
-            check(given, new ConfigChecks(config));
+            ConfigChecks checks = new ConfigChecks(config);
+            checks.keyFields(given);
+            check(given, checks);
         }
         return config;
     }

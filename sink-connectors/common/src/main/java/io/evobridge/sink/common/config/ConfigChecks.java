@@ -1,5 +1,6 @@
 package io.evobridge.sink.common.config;
 
+import io.evobridge.sink.common.row.KeyMode;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.Config;
@@ -23,6 +24,17 @@ public final class ConfigChecks {
             }
         }
         throw new IllegalArgumentException("no such key: " + key);
+    }
+
+    /** The key mode that needs field names has them. */
+    public void keyFields(Map<String, String> properties) {
+        KeyMode mode = KeyMode.of(properties.getOrDefault(SinkConfig.PRIMARY_KEY_MODE, KeyMode.AUTO.toString()));
+        if (mode == KeyMode.RECORD_VALUE
+                && properties.getOrDefault(SinkConfig.PRIMARY_KEY_FIELDS, "").isBlank()) {
+            complain(
+                    SinkConfig.PRIMARY_KEY_FIELDS,
+                    "primary.key.mode=record_value needs the names of the key fields, for example id");
+        }
     }
 
     /** The properties of one task: the connector's, and the task's number for its metrics. */

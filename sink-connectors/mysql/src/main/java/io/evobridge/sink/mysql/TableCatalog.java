@@ -1,0 +1,264 @@
+package io.evobridge.sink.mysql;
+
+import io.evobridge.sink.common.row.RowField;
+import io.evobridge.sink.common.row.RowKey;
+import io.evobridge.sink.common.row.RowShape;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the sink knows of its target tables: read from the database, kept for a while, created and widened if allowed. */
+final class TableCatalog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TableCatalog.class);
+
+    /** A unique index that somebody adds must be noticed, or an upsert could be redirected. */
+    private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final int MAX_TABLES = 1_000;
+
+    private final SchemaEvolution evolution;
+    private final LongSupplier nanoClock;
+    private final Map<TableName, Entry> tables = new LinkedHashMap<>();
+
+    private record Entry(Table table, long readNanos) {}
+
+    TableCatalog(SchemaEvolution evolution, LongSupplier nanoClock) {
+        this.evolution = evolution;
+        this.nanoClock = nanoClock;
+    }
+
+    /** The table, null where there is none. Throws ConnectException where one was there and has vanished. */
+    @Nullable
+    Table find(Connection connection, TableName name) throws SQLException {
+        Entry known = tables.get(name);
+        if (known != null && nanoClock.getAsLong() - known.readNanos() < MAX_AGE_NANOS) {
+            return known.table();
+        }
+        Table table = read(connection, name);
+        if (table == null) {
+            if (known != null) {
+                tables.remove(name);
+                throw dropped(name);
+            }
+            return null;
+        }
+        remember(table);
+        return table;
+    }
+
+    /** The next look asks the database. */
+    void forget(TableName name) {
+        Entry known = tables.get(name);
+        if (known != null) {
+            tables.put(name, new Entry(known.table(), nanoClock.getAsLong() - MAX_AGE_NANOS));
+        }
+    }
+
+    /** The next look at any table asks the database. */
+    void forgetAll() {
+        List.copyOf(tables.keySet()).forEach(this::forget);
+    }
+
+    /**
+     * The table, with a column for every field that rows of this shape bring; created and widened if allowed. Ends an
+     * open transaction, as every DDL statement of MySQL does: call it before one begins.
+     */
+    Table ensure(Connection connection, TableName name, RowKey key, RowShape shape) throws SQLException {
+        Table table = find(connection, name);
+        if (table == null) {
+            table = create(connection, name, key, shape);
+        }
+        List<RowField> missing = missing(table, shape);
+        if (!missing.isEmpty()) {
+            // Another task, or a person, may have added them since.
+            forget(name);
+            table = java.util.Objects.requireNonNull(find(connection, name));
+            missing = missing(table, shape);
+        }
+        return missing.isEmpty() ? table : widen(connection, table, missing);
+    }
+
+    private static List<RowField> missing(Table table, RowShape shape) {
+        return shape.fields().stream()
+                .filter(field -> table.column(field.name()) == null && ColumnTypes.of(field, false) != null)
+                .toList();
+    }
+
+    private Table create(Connection connection, TableName name, RowKey key, RowShape shape) throws SQLException {
+        if (evolution == SchemaEvolution.NONE) {
+            throw missing(name);
+        }
+        Set<String> keyNames = Set.copyOf(key.names());
+        List<String> columns = new ArrayList<>();
+        for (String keyField : key.names()) {
+            RowField field = shape.fields().get(shape.position(keyField));
+            columns.add(TableName.quote(keyField) + ' ' + ColumnTypes.of(field, true) + " NOT NULL");
+        }
+        for (RowField field : shape.fields()) {
+            String type = ColumnTypes.of(field, false);
+            if (!keyNames.contains(field.name()) && type != null) {
+                columns.add(TableName.quote(field.name()) + ' ' + type + " NULL");
+            }
+        }
+        String keyList = key.names().stream().map(TableName::quote).collect(Collectors.joining(", "));
+        // Text compares by code point: keys that differ in case or trailing spaces are different rows.
+        execute(
+                connection,
+                "CREATE TABLE IF NOT EXISTS " + name.sql() + " (" + String.join(", ", columns) + ", PRIMARY KEY ("
+                        + keyList + ")) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin");
+        LOG.info("msg=\"table created\" table={} columns={}", name, columns.size());
+        return reread(connection, name);
+    }
+
+    private Table widen(Connection connection, Table table, List<RowField> missing) throws SQLException {
+        if (evolution == SchemaEvolution.NONE) {
+            throw new ConnectException("table " + table.name() + " has no column for the fields "
+                    + missing.stream().map(RowField::name).toList()
+                    + "; add them, leave them out with field.exclude.list, or set schema.evolution=basic");
+        }
+        String added = missing.stream()
+                .map(field ->
+                        "ADD COLUMN " + TableName.quote(field.name()) + ' ' + ColumnTypes.of(field, false) + " NULL")
+                .collect(Collectors.joining(", "));
+        try {
+            execute(connection, "ALTER TABLE " + table.name().sql() + ' ' + added);
+            LOG.info("msg=\"columns added\" table={} columns={}", table.name(), missing.size());
+        } catch (SQLException e) {
+            if (e.getErrorCode() != MySqlErrors.DUPLICATE_COLUMN) {
+                throw e;
+            }
+        }
+        return reread(connection, table.name());
+    }
+
+    private Table reread(Connection connection, TableName name) throws SQLException {
+        Table table = read(connection, name);
+        if (table == null) {
+            throw dropped(name);
+        }
+        remember(table);
+        return table;
+    }
+
+    private void remember(Table table) {
+        if (tables.size() >= MAX_TABLES && !tables.containsKey(table.name())) {
+            tables.remove(tables.keySet().iterator().next());
+        }
+        tables.put(table.name(), new Entry(table, nanoClock.getAsLong()));
+    }
+
+    static ConnectException missing(TableName name) {
+        return new ConnectException(
+                "table " + name + " does not exist; create it, or set schema.evolution=basic to let the"
+                        + " sink create it. If it was dropped, reset the connector's offsets to fill it again");
+    }
+
+    private static ConnectException dropped(TableName name) {
+        return new ConnectException(
+                "table " + name + " was dropped while the sink wrote to it. Restore it and restart the"
+                        + " task; or stop the connector, reset its offsets (DELETE /connectors/<name>/offsets) and resume it to"
+                        + " fill a new table from the start");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Checks that the key fields identify rows of the table. */
+    static void requireIdentity(Table table, List<String> keyFields) {
+        if (!table.identifies(keyFields)) {
+            throw new ConnectException("table " + table.name() + " has no primary key or unique index over exactly "
+                    + keyFields + ", so that its rows cannot be told apart; add one, or change primary.key.fields"
+                    + (table.primaryKey().isEmpty() ? "" : " (its primary key is " + table.primaryKey() + ")"));
+        }
+    }
+
+    private static @Nullable Table read(Connection connection, TableName name) throws SQLException {
+        Map<String, Column> columns = columns(connection, name);
+        if (columns.isEmpty()) {
+            return null;
+        }
+        List<String> primaryKey = new ArrayList<>();
+        Map<String, Set<String>> unique = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT index_name, column_name, sub_part FROM information_schema.statistics"
+                        + " WHERE table_schema = COALESCE(?, DATABASE()) AND table_name = ? AND non_unique = 0"
+                        + " ORDER BY index_name, seq_in_index")) {
+            statement.setString(1, name.database());
+            statement.setString(2, name.table());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    String index = rows.getString(1);
+                    // An index over an expression or a prefix identifies no row: it stays without its column.
+                    String column = rows.getObject(3) == null ? rows.getString(2) : null;
+                    if (index.equals("PRIMARY")) {
+                        primaryKey.add(rows.getString(2));
+                    } else if (column != null) {
+                        unique.computeIfAbsent(index, any -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER))
+                                .add(column);
+                    } else {
+                        unique.computeIfAbsent(index, any -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER))
+                                .add("(expression)");
+                    }
+                }
+            }
+        }
+        return new Table(name, columns, primaryKey, List.copyOf(unique.values()));
+    }
+
+    private static Map<String, Column> columns(Connection connection, TableName name) throws SQLException {
+        Map<String, Column> columns = Table.caseless();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT column_name, data_type, is_nullable, column_default, extra FROM information_schema.columns"
+                        + " WHERE table_schema = COALESCE(?, DATABASE()) AND table_name = ? ORDER BY ordinal_position")) {
+            statement.setString(1, name.database());
+            statement.setString(2, name.table());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    String extra = rows.getString(5).toUpperCase(Locale.ROOT);
+                    boolean generated = extra.contains("VIRTUAL GENERATED") || extra.contains("STORED GENERATED");
+                    boolean required = rows.getString(3).equals("NO")
+                            && rows.getString(4) == null
+                            && !generated
+                            && !extra.contains("AUTO_INCREMENT");
+                    columns.put(
+                            rows.getString(1),
+                            new Column(
+                                    rows.getString(1),
+                                    rows.getString(2).toLowerCase(Locale.ROOT),
+                                    required,
+                                    generated));
+                }
+            }
+        }
+        return columns;
+    }
+
+    /** Checks that every key field is a field of the row, which a table that the sink creates needs. */
+    static void requireKeyInRow(RowKey key, RowShape shape) {
+        if (!key.names().stream().allMatch(shape::has)) {
+            throw new DataException("the key fields " + key.names() + " are not all among the fields of the row");
+        }
+    }
+}
