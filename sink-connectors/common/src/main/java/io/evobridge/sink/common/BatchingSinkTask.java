@@ -57,7 +57,8 @@ public abstract class BatchingSinkTask<C extends SinkConfig> extends SinkTask {
         C config = config(properties);
         RowWriter writer = writer(config);
         SinkTaskMetrics metrics = SinkTaskMetrics.register(config.connectorName(), config.taskNumber());
-        RecordReader reader = new RecordReader(config.readingRules(), writer::keyFields);
+        RecordReader reader = new RecordReader(
+                config.readingRules(), (collection, fieldCount) -> writer.keyFields(collection, fieldCount));
         PoisonRecords poison = new PoisonRecords(context.errantRecordReporter(), metrics);
         session = new Session(
                 config,

@@ -42,6 +42,14 @@ public interface RowWriter extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * The same for a key of so many fields. A target that needs no names gives their places: then a deletion that is the
+     * first a task sees of an entity is written all the same.
+     */
+    default List<String> keyFields(String collection, int fieldCount) {
+        return keyFields(collection);
+    }
+
     /** Lets go of the connection; does not throw. */
     @Override
     void close();

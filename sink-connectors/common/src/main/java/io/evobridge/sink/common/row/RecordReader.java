@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -24,16 +25,23 @@ public final class RecordReader {
             List.of("__connect_topic", "__connect_partition", "__connect_offset");
 
     private final ReadingRules rules;
-    private final Function<String, List<String>> targetKeyFields;
+    private final BiFunction<String, Integer, List<String>> targetKeyFields;
     private final IdentityHashMap<Schema, Map<String, StructShape>> shapes = new IdentityHashMap<>();
     private final Map<String, List<String>> learnedKeyFields = new LinkedHashMap<>();
 
-    /**
-     * @param rules what the configuration says
-     * @param targetKeyFields collection → its key fields as the target knows them, empty where it does not; asked only
-     *     for a deletion whose key is text and whose field names nothing else tells
-     */
+    /** As the other constructor, for a target that does not care how many key fields there are. */
     public RecordReader(ReadingRules rules, Function<String, List<String>> targetKeyFields) {
+        this(rules, (collection, fieldCount) -> targetKeyFields.apply(collection));
+    }
+
+    /**
+     * Reads by rules.
+     *
+     * @param rules what the configuration says
+     * @param targetKeyFields collection and number of key fields → their names as the target knows them, empty where it
+     *     does not; asked only for a deletion whose key is text and whose field names nothing else tells
+     */
+    public RecordReader(ReadingRules rules, BiFunction<String, Integer, List<String>> targetKeyFields) {
         this.rules = rules;
         this.targetKeyFields = targetKeyFields;
     }
@@ -91,7 +99,7 @@ public final class RecordReader {
             names = learnedKeyFields.getOrDefault(key.entity(), List.of());
         }
         if (names.isEmpty()) {
-            names = targetKeyFields.apply(collection);
+            names = targetKeyFields.apply(collection, key.parts().size());
         }
         if (names.size() != key.parts().size()) {
             throw new DataException("the key of entity " + key.entity() + " has "
