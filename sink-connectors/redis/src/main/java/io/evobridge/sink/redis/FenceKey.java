@@ -24,7 +24,7 @@ record FenceKey(String prefix) {
     }
 
     /** Whether key and fence are in one slot of a cluster. */
-    boolean sharesSlot(String key) {
+    static boolean sharesSlot(String key) {
         return hasTag(key) || key.indexOf('}') < 0;
     }
 

@@ -205,7 +205,8 @@ public final class RedisSinkConfig extends SinkConfig {
                 keyPattern(),
                 stateForm(),
                 new ExpiryRule(getString(TTL_FIELD), getLong(TTL_MILLIS)),
-                getLong(MARKER_TTL_MILLIS));
+                getLong(MARKER_TTL_MILLIS),
+                connection.address().cluster());
     }
 
     FenceKey fenceKey() {

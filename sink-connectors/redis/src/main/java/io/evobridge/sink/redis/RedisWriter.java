@@ -7,6 +7,7 @@ import io.evobridge.sink.common.WriteResult;
 import io.evobridge.sink.common.row.RowChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.kafka.connect.errors.DataException;
 
 /**
@@ -61,6 +62,12 @@ final class RedisWriter implements RowWriter {
     private static DataException refusal(RowChange change, Reply reply) {
         return new DataException("Redis refuses the state of " + change.position()
                 + "; rename or delete what stands at its key, or change key.pattern: " + reply.reason());
+    }
+
+    /** Places do: a pattern that needs names has them from the configuration. */
+    @Override
+    public List<String> keyFields(String collection, int fieldCount) {
+        return IntStream.range(0, fieldCount).mapToObj(Integer::toString).toList();
     }
 
     @Override

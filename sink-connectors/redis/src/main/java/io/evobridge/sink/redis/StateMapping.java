@@ -14,12 +14,14 @@ final class StateMapping {
     private final StateForm form;
     private final ExpiryRule expiry;
     private final long markerMillis;
+    private final boolean cluster;
 
-    StateMapping(KeyPattern pattern, StateForm form, ExpiryRule expiry, long markerMillis) {
+    StateMapping(KeyPattern pattern, StateForm form, ExpiryRule expiry, long markerMillis, boolean cluster) {
         this.pattern = pattern;
         this.form = form;
         this.expiry = expiry;
         this.markerMillis = markerMillis;
+        this.cluster = cluster;
     }
 
     /** Throws DataException for a change that has no key or no state in Redis. */
@@ -35,7 +37,12 @@ final class StateMapping {
 
     private String key(RowChange change) {
         try {
-            return pattern.keyOf(new ChangeFields(change));
+            String key = pattern.keyOf(new ChangeFields(change));
+            if (cluster && !FenceKey.sharesSlot(key)) {
+                throw new IllegalArgumentException("in a cluster a key with '}' must have a hash tag, as {{{id}}} in"
+                        + " key.pattern gives it, or its fence is in another slot");
+            }
+            return key;
         } catch (IllegalArgumentException e) {
             throw new DataException(e.getMessage() + " (" + change.position() + ")", e);
         }
