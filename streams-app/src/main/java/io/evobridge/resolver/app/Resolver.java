@@ -1,9 +1,11 @@
 package io.evobridge.resolver.app;
 
 import io.evobridge.bridge.Bridge;
+import io.evobridge.bridge.BridgeTopics;
 import io.evobridge.bridge.Direction;
 import io.evobridge.bridge.Entity;
 import io.evobridge.bridge.Node;
+import io.evobridge.bridge.TopicSetup;
 import io.evobridge.contract.Conflict;
 import io.evobridge.registry.ApicurioRegistry;
 import io.evobridge.registry.RegistrySettings;
@@ -20,11 +22,9 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +44,7 @@ public final class Resolver implements AutoCloseable {
     private final ThreadRestarts restarts;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final HealthServer http;
+    private boolean closed;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable KafkaStreamsMetrics streamsMetrics;
 
@@ -63,10 +64,10 @@ public final class Resolver implements AutoCloseable {
         LOG.info("serving health and metrics address={}", http.address());
     }
 
-    /** Makes topics and schemas ready and starts to resolve; throws {@link SetupException} where that cannot be. */
+    /** Makes topics and schemas ready and starts to resolve; throws where they cannot be, with what to do about it. */
     public void start() {
-        try (Admin admin = Admin.create(Map.copyOf(bridge.kafka()))) {
-            new TopicSetup(admin).ensure(TopicPlan.of(bridge, config));
+        try (TopicSetup topics = TopicSetup.of(bridge)) {
+            topics.ensure(BridgeTopics.of(bridge)).forEach(topic -> LOG.info("created topic={}", topic));
         }
         // Asked for now, so that a wrong registry address is told at the start and not at the first conflict.
         registry.register(bridge.name(), Conflict.getClassSchema().getFullName(), Conflict.getClassSchema());
@@ -107,8 +108,13 @@ public final class Resolver implements AutoCloseable {
         return http.address();
     }
 
+    /** Stops at the first call; a second one waits for the first. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         registry.stop();
         KafkaStreams running = streams;
         if (running != null) {

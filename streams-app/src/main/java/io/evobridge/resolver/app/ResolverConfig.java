@@ -58,11 +58,7 @@ public final class ResolverConfig extends AbstractConfig {
             "Memory of all state stores together: half block cache, half write buffers, bytes.";
     private static final String RECORD_BYTES = "record.max.bytes";
     private static final String RECORD_BYTES_DOC =
-            "Largest record that is written: limit of the resolver's topics and of its producer, bytes.";
-    private static final String RETENTION = "topics.retention.ms";
-    private static final String RETENTION_DOC = "How long captured and changes are kept, milliseconds.";
-    private static final String RECORDS_RETENTION = "conflicts.retention.ms";
-    private static final String RECORDS_RETENTION_DOC = "How long conflicts and quarantine are kept, milliseconds.";
+            "Largest record that the resolver sends, bytes; the topics' max.message.bytes limits it too.";
     private static final String REGISTRY_WAIT = "registry.wait.max.ms";
     private static final String REGISTRY_WAIT_DOC =
             "How long a record waits for a registry that is away before its thread is started anew, milliseconds; below"
@@ -95,20 +91,6 @@ public final class ResolverConfig extends AbstractConfig {
             .define(STANDBYS, ConfigDef.Type.INT, 0, between(0, 5), Importance.MEDIUM, STANDBYS_DOC)
             .define(ROCKSDB_BYTES, ConfigDef.Type.LONG, 32L << 20, atLeast(8 << 20), Importance.LOW, ROCKSDB_BYTES_DOC)
             .define(RECORD_BYTES, ConfigDef.Type.INT, 8 << 20, atLeast(64 << 10), Importance.LOW, RECORD_BYTES_DOC)
-            .define(
-                    RETENTION,
-                    ConfigDef.Type.LONG,
-                    Duration.ofDays(7).toMillis(),
-                    atLeast(60_000),
-                    Importance.MEDIUM,
-                    RETENTION_DOC)
-            .define(
-                    RECORDS_RETENTION,
-                    ConfigDef.Type.LONG,
-                    Duration.ofDays(90).toMillis(),
-                    atLeast(60_000),
-                    Importance.MEDIUM,
-                    RECORDS_RETENTION_DOC)
             .define(
                     REGISTRY_WAIT,
                     ConfigDef.Type.LONG,
@@ -186,14 +168,6 @@ public final class ResolverConfig extends AbstractConfig {
 
     public int recordMaxBytes() {
         return getInt(RECORD_BYTES);
-    }
-
-    public Duration topicsRetention() {
-        return Duration.ofMillis(getLong(RETENTION));
-    }
-
-    public Duration conflictsRetention() {
-        return Duration.ofMillis(getLong(RECORDS_RETENTION));
     }
 
     public Duration registryWait() {

@@ -3,6 +3,7 @@ package io.evobridge.resolver.app;
 import io.evobridge.bridge.Bridge;
 import io.evobridge.bridge.BridgeFile;
 import io.evobridge.bridge.BridgeFileException;
+import io.evobridge.bridge.TopicSetupException;
 import io.evobridge.registry.RegistryException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public final class ResolverMain implements Callable<Integer> {
             Optional<Throwable> failure = resolver.awaitEnd();
             failure.ifPresent(cause -> LOG.error("the resolver gave up; see the failures above", cause));
             return failure.isPresent() ? FAILED : 0;
-        } catch (SetupException | RegistryException | KafkaException e) {
+        } catch (SetupException | TopicSetupException | RegistryException | KafkaException e) {
             LOG.error("cannot start: {}", e.getMessage(), e.getCause());
             return FAILED;
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evobridge.resolver.app;
+
+import org.jspecify.annotations.NullMarked;
