@@ -183,8 +183,8 @@ public final class ResolverConfig extends AbstractConfig {
         return originalsWithPrefix(KAFKA_PREFIX);
     }
 
-    /** The reference of all keys, as HTML. */
-    public static String reference() {
-        return CONFIG_DEF.toHtml();
+    /** All keys, for the reference page. */
+    static ConfigDef definition() {
+        return new ConfigDef(CONFIG_DEF);
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -111,10 +112,12 @@ class ResolverCrashIT {
             if (killed && chunk < 2) {
                 ResolverProcess resolver = ResolverProcess.start(file);
                 long enough = (long) chunk * CHUNK + CHUNK / 3;
-                await("results in the middle of the stream")
-                        .atMost(PATIENCE)
-                        .pollInterval(Duration.ofMillis(20))
-                        .until(() -> Results.endOffsets(kafka, topics) > enough);
+                try (Admin admin = kafka.admin()) {
+                    await("results in the middle of the stream")
+                            .atMost(PATIENCE)
+                            .pollInterval(Duration.ofMillis(20))
+                            .until(() -> Results.endOffsets(admin, topics) > enough);
+                }
                 resolver.kill();
             }
         }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +37,7 @@ final class ResolverProcess implements AutoCloseable {
 
     /** Starts one with a bridge file, in the file's folder, and waits until it is ready. */
     static ResolverProcess start(Path bridgeFile) {
-        Path folder = bridgeFile.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(bridgeFile.toAbsolutePath().getParent());
         Path log = folder.resolve("resolver-" + System.nanoTime() + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -6,7 +6,6 @@ import io.evobridge.contract.Conflict;
 import io.evobridge.contract.Headers;
 import io.evobridge.contract.RegistryFrame;
 import io.evobridge.contract.Topics;
-import io.evobridge.servers.KafkaBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -86,23 +85,21 @@ record Results(
     }
 
     /** How many records the resolved topic has, committed or not. */
-    static long endOffsets(KafkaBroker kafka, Topics topics) throws Exception {
-        try (Admin admin = kafka.admin()) {
-            String topic = topics.resolved("customer");
-            int partitions = Objects.requireNonNull(admin.describeTopics(List.of(topic))
-                            .allTopicNames()
-                            .get()
-                            .get(topic))
-                    .partitions()
-                    .size();
-            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            for (int i = 0; i < partitions; i++) {
-                latest.put(new TopicPartition(topic, i), OffsetSpec.latest());
-            }
-            return admin.listOffsets(latest).all().get().values().stream()
-                    .mapToLong(offset -> offset.offset())
-                    .sum();
+    static long endOffsets(Admin admin, Topics topics) throws Exception {
+        String topic = topics.resolved("customer");
+        int partitions = Objects.requireNonNull(admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get()
+                        .get(topic))
+                .partitions()
+                .size();
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (int i = 0; i < partitions; i++) {
+            latest.put(new TopicPartition(topic, i), OffsetSpec.latest());
         }
+        return admin.listOffsets(latest).all().get().values().stream()
+                .mapToLong(offset -> offset.offset())
+                .sum();
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers) {
