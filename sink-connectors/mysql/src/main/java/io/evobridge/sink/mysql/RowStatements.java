@@ -6,14 +6,13 @@ import io.evobridge.sink.common.row.RowChange;
 import io.evobridge.sink.common.row.RowField;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The SQL that writes the steps of a batch, many rows per statement. */
@@ -52,7 +51,7 @@ final class RowStatements {
 
     /**
      * ON DUPLICATE KEY UPDATE follows the first unique index in which a row collides, which may be another row's. So where
-     * there is another unique index, rows that are there are found by their key first, and new rows are inserted plainly:
+     * there is another unique index, rows are updated by their key, and those that are not there are inserted plainly:
      * a collision is then an error of that row.
      */
     private void upsert(Connection connection, WriteStep step, List<RowChange> chunk) throws SQLException {
@@ -63,20 +62,14 @@ final class RowStatements {
             insert(connection, step, chunk, true);
             return;
         }
-        Set<List<String>> present = present(connection, step, chunk);
-        List<RowChange> existing = new ArrayList<>();
-        List<RowChange> added = new ArrayList<>();
-        for (RowChange change : chunk) {
-            (present.contains(change.key().parts()) ? existing : added).add(change);
-        }
-        update(connection, step, existing);
+        List<RowChange> added = update(connection, step, chunk);
         if (!added.isEmpty()) {
             insert(connection, step, added, false);
         }
     }
 
     private static boolean namesRequired(WriteStep step) {
-        Set<String> names = new java.util.TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         names.addAll(written(step).stream().map(RowField::name).toList());
         return step.table().columns().values().stream()
                 .allMatch(column -> !column.required() || names.contains(column.name()));
@@ -115,7 +108,7 @@ final class RowStatements {
     }
 
     private String onDuplicate(WriteStep step, List<RowField> fields) {
-        Set<String> key = new java.util.TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        Set<String> key = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         key.addAll(step.keyFields());
         List<String> assigned = fields.stream()
                 .map(RowField::name)
@@ -130,35 +123,35 @@ final class RowStatements {
                         .collect(Collectors.joining(", "));
     }
 
-    private void update(Connection connection, WriteStep step, List<RowChange> chunk) throws SQLException {
-        Set<String> key = new java.util.TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    /** Updates the rows that are there; returns the changes of those that are not. */
+    private static List<RowChange> update(Connection connection, WriteStep step, List<RowChange> chunk)
+            throws SQLException {
+        Set<String> key = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         key.addAll(step.keyFields());
         List<RowField> fields = written(step).stream()
                 .filter(field -> !key.contains(field.name()))
                 .toList();
-        if (chunk.isEmpty() || fields.isEmpty()) {
-            return;
-        }
+        String first = TableName.quote(step.keyFields().get(0));
+        String assignments = fields.stream()
+                .map(field -> TableName.quote(field.name()) + "=?")
+                .collect(Collectors.joining(", "));
         String sql = "UPDATE " + step.table().name().sql() + " SET "
-                + fields.stream()
-                        .map(field -> TableName.quote(field.name()) + "=?")
-                        .collect(Collectors.joining(", "))
-                + " WHERE "
+                // A row of key fields alone: changes nothing and still tells whether the row is there.
+                + (fields.isEmpty() ? first + '=' + first : assignments) + " WHERE "
                 + step.keyFields().stream()
                         .map(name -> TableName.quote(name) + "=?")
                         .collect(Collectors.joining(" AND "));
+        List<RowChange> missing = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (RowChange change : chunk) {
-                Row values = Objects.requireNonNull(change.row());
-                int index = 1;
-                for (RowField field : fields) {
-                    Binding.set(
-                            statement, index++, field, step.table().column(field.name()), values.value(field.name()));
-                }
+                int index = bindFields(statement, 1, step, fields, change);
                 bindKey(statement, index, step.table(), change);
-                statement.executeUpdate();
+                if (statement.executeUpdate() == 0) {
+                    missing.add(change);
+                }
             }
         }
+        return missing;
     }
 
     private void delete(Connection connection, WriteStep step, List<RowChange> chunk) throws SQLException {
@@ -167,25 +160,6 @@ final class RowStatements {
             bindKeys(statement, step, chunk);
             statement.executeUpdate();
         }
-    }
-
-    /** Key texts of the rows that are there, locked until the transaction ends. */
-    private Set<List<String>> present(Connection connection, WriteStep step, List<RowChange> chunk)
-            throws SQLException {
-        Set<List<String>> present = new HashSet<>();
-        // One by one the database says for each key whether it is there, by its own idea of equal text.
-        String sql = "SELECT 1 FROM " + step.table().name().sql() + where(step, 1) + " FOR UPDATE";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (RowChange change : chunk) {
-                bindKey(statement, 1, step.table(), change);
-                try (ResultSet rows = statement.executeQuery()) {
-                    if (rows.next()) {
-                        present.add(change.key().parts());
-                    }
-                }
-            }
-        }
-        return present;
     }
 
     private static String where(WriteStep step, int count) {
@@ -204,6 +178,17 @@ final class RowStatements {
         for (RowChange change : chunk) {
             index = bindKey(statement, index, step.table(), change);
         }
+    }
+
+    private static int bindFields(
+            PreparedStatement statement, int from, WriteStep step, List<RowField> fields, RowChange change)
+            throws SQLException {
+        int index = from;
+        Row values = Objects.requireNonNull(change.row());
+        for (RowField field : fields) {
+            Binding.set(statement, index++, field, step.table().column(field.name()), values.value(field.name()));
+        }
+        return index;
     }
 
     private static int bindKey(PreparedStatement statement, int from, Table table, RowChange change)

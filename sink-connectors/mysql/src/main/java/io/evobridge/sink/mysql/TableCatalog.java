@@ -4,18 +4,13 @@ import io.evobridge.sink.common.row.RowField;
 import io.evobridge.sink.common.row.RowKey;
 import io.evobridge.sink.common.row.RowShape;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -53,7 +48,7 @@ final class TableCatalog {
         if (known != null && nanoClock.getAsLong() - known.readNanos() < MAX_AGE_NANOS) {
             return known.table();
         }
-        Table table = read(connection, name);
+        Table table = TableReader.read(connection, name);
         if (table == null) {
             if (known != null) {
                 tables.remove(name);
@@ -151,7 +146,7 @@ final class TableCatalog {
     }
 
     private Table reread(Connection connection, TableName name) throws SQLException {
-        Table table = read(connection, name);
+        Table table = TableReader.read(connection, name);
         if (table == null) {
             throw dropped(name);
         }
@@ -192,67 +187,6 @@ final class TableCatalog {
                     + keyFields + ", so that its rows cannot be told apart; add one, or change primary.key.fields"
                     + (table.primaryKey().isEmpty() ? "" : " (its primary key is " + table.primaryKey() + ")"));
         }
-    }
-
-    private static @Nullable Table read(Connection connection, TableName name) throws SQLException {
-        Map<String, Column> columns = columns(connection, name);
-        if (columns.isEmpty()) {
-            return null;
-        }
-        List<String> primaryKey = new ArrayList<>();
-        Map<String, Set<String>> unique = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT index_name, column_name, sub_part FROM information_schema.statistics"
-                        + " WHERE table_schema = COALESCE(?, DATABASE()) AND table_name = ? AND non_unique = 0"
-                        + " ORDER BY index_name, seq_in_index")) {
-            statement.setString(1, name.database());
-            statement.setString(2, name.table());
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    String index = rows.getString(1);
-                    // An index over an expression or a prefix identifies no row: it stays without its column.
-                    String column = rows.getObject(3) == null ? rows.getString(2) : null;
-                    if (index.equals("PRIMARY")) {
-                        primaryKey.add(rows.getString(2));
-                    } else if (column != null) {
-                        unique.computeIfAbsent(index, any -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER))
-                                .add(column);
-                    } else {
-                        unique.computeIfAbsent(index, any -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER))
-                                .add("(expression)");
-                    }
-                }
-            }
-        }
-        return new Table(name, columns, primaryKey, List.copyOf(unique.values()));
-    }
-
-    private static Map<String, Column> columns(Connection connection, TableName name) throws SQLException {
-        Map<String, Column> columns = Table.caseless();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT column_name, data_type, is_nullable, column_default, extra FROM information_schema.columns"
-                        + " WHERE table_schema = COALESCE(?, DATABASE()) AND table_name = ? ORDER BY ordinal_position")) {
-            statement.setString(1, name.database());
-            statement.setString(2, name.table());
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    String extra = rows.getString(5).toUpperCase(Locale.ROOT);
-                    boolean generated = extra.contains("VIRTUAL GENERATED") || extra.contains("STORED GENERATED");
-                    boolean required = rows.getString(3).equals("NO")
-                            && rows.getString(4) == null
-                            && !generated
-                            && !extra.contains("AUTO_INCREMENT");
-                    columns.put(
-                            rows.getString(1),
-                            new Column(
-                                    rows.getString(1),
-                                    rows.getString(2).toLowerCase(Locale.ROOT),
-                                    required,
-                                    generated));
-                }
-            }
-        }
-        return columns;
     }
 
     /** Checks that every key field is a field of the row, which a table that the sink creates needs. */
