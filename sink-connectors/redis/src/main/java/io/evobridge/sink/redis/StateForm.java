@@ -29,7 +29,7 @@ record StateForm(Form form, @Nullable String column) {
     FencedCall put(String key, String version, Expiry expiry, long outliveMillis, Row row) {
         return switch (form) {
             case HASH -> hash(key, version, expiry, outliveMillis, row);
-            case JSON -> FencedCall.putString(key, version, expiry, outliveMillis, JsonText.of(row));
+            case JSON -> json(key, version, expiry, outliveMillis, row);
             case STRING -> string(key, version, expiry, outliveMillis, row);
         };
     }
@@ -48,6 +48,15 @@ record StateForm(Form form, @Nullable String column) {
             }
         }
         return FencedCall.putHash(key, version, expiry, outliveMillis, fields, removed);
+    }
+
+    private static FencedCall json(String key, String version, Expiry expiry, long outliveMillis, Row row) {
+        if (row.shape().isPartial()) {
+            throw new DataException("the source left out the value of a field that did not change, and form=json cannot"
+                    + " keep the old one; use form=hash, or let the source send whole rows (PostgreSQL: REPLICA IDENTITY"
+                    + " FULL)");
+        }
+        return FencedCall.putString(key, version, expiry, outliveMillis, JsonText.of(row));
     }
 
     private FencedCall string(String key, String version, Expiry expiry, long outliveMillis, Row row) {

@@ -104,6 +104,28 @@ class RedisSinkIT {
     }
 
     @Test
+    @DisplayName("a value that the source left out stays in a hash, and makes the record poison in form json")
+    void unavailableValue() {
+        // Given
+        PlainTopic plain = new PlainTopic("cart");
+        WorkerStandIn hash = worker();
+        WorkerStandIn json = worker("form", "json", "key.pattern", "j:{key}");
+        for (WorkerStandIn worker : List.of(hash, json)) {
+            worker.append(plain.upsert(1, "a long text", 5L));
+            worker.append(plain.upsert(1, "__debezium_unavailable_value", 6L));
+        }
+
+        // When
+        hash.start().drain();
+        json.start().drain();
+
+        // Then
+        assertThat(redis.hgetAll("cart:1"))
+                .containsOnly(Map.entry("id", "1"), Map.entry("name", "a long text"), Map.entry("amount", "6"));
+        assertThat(json.deadLetterReasons()).singleElement().asString().contains("REPLICA IDENTITY FULL");
+    }
+
+    @Test
     @DisplayName("form string keeps the text of one column")
     void string() {
         // Given

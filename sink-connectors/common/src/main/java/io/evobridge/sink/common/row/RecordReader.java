@@ -205,7 +205,7 @@ public final class RecordReader {
                 values.add(image.value(i));
             }
         }
-        return new Row(new RowShape(fields), values);
+        return new Row(new RowShape(fields, image.shape().isPartial()), values);
     }
 
     private Row row(Payload payload, String entity) {
@@ -236,7 +236,7 @@ public final class RecordReader {
             fields.add(new RowField(rules.fields().target(entity, name), conversion.type(), null));
             values.add(conversion.convert(name, value));
         });
-        return new Row(new RowShape(fields), values);
+        return new Row(new RowShape(fields, map.values().stream().anyMatch(StructShape::isUnavailable)), values);
     }
 
     private static String lastSegment(String topic) {

@@ -12,9 +12,15 @@ public final class RowShape {
     private final List<RowField> fields;
     private final Map<String, Integer> positions;
     private final int hash;
+    private final boolean partial;
 
     public RowShape(List<RowField> fields) {
+        this(fields, false);
+    }
+
+    RowShape(List<RowField> fields, boolean partial) {
         this.fields = List.copyOf(fields);
+        this.partial = partial;
         this.positions = new HashMap<>();
         for (int i = 0; i < this.fields.size(); i++) {
             if (positions.put(this.fields.get(i).name(), i) != null) {
@@ -42,15 +48,23 @@ public final class RowShape {
         return positions.keySet().containsAll(other.positions.keySet());
     }
 
+    /**
+     * Whether the source left out the value of a field that the row has, as with an unchanged TOAST value. A target that
+     * cannot keep the old value must refuse the row. Plays no part in equality.
+     */
+    public boolean isPartial() {
+        return partial;
+    }
+
     /** Place of a field, −1 where there is none. */
     public int position(String name) {
         return positions.getOrDefault(name, -1);
     }
 
-    /** The same fields less some. */
+    /** The same fields less some whose values the source left out. */
     RowShape without(Set<String> names) {
         return new RowShape(
-                fields.stream().filter(field -> !names.contains(field.name())).toList());
+                fields.stream().filter(field -> !names.contains(field.name())).toList(), true);
     }
 
     @Override
