@@ -26,21 +26,24 @@ public final class ApicurioRegistry extends RunningServer {
 
     @Override
     Program program() {
-        Platform.check();
-        var folder = ComponentCache.user().folder(Components.APICURIO);
         // Without a write delay a commit is on its way to the disk when it is acknowledged, also before a crash.
         var database = "jdbc:h2:file:" + dataFolder().resolve("registry") + ";WRITE_DELAY=0";
-        return new Jvm(
-                        HEAP_MEGABYTES,
-                        List.of(
-                                "-Dquarkus.http.host=" + host(),
-                                "-Dquarkus.http.port=" + port(),
-                                "-Dquarkus.management.host=" + host(),
-                                "-Dquarkus.management.port=" + port(1),
-                                "-Dapicurio.storage.kind=sql",
-                                "-Dapicurio.storage.sql.kind=h2",
-                                "-Dapicurio.datasource.url=" + database))
-                .jar(folder.resolve("apicurio-registry-app-3.0.9-runner.jar"), List.of());
+        var jvm = new Jvm(
+                HEAP_MEGABYTES,
+                List.of(
+                        "-Dquarkus.http.host=" + host(),
+                        "-Dquarkus.http.port=" + port(),
+                        "-Dquarkus.management.host=" + host(),
+                        "-Dquarkus.management.port=" + port(1),
+                        "-Dapicurio.storage.kind=sql",
+                        "-Dapicurio.storage.sql.kind=h2",
+                        "-Dapicurio.datasource.url=" + database));
+        if (Stack.isContainers()) {
+            return jvm.jar(Path.of("/deployments/quarkus-run.jar"), List.of()).inImage(Images.APICURIO, "java");
+        }
+        Platform.check();
+        var folder = ComponentCache.user().folder(Components.APICURIO);
+        return jvm.jar(folder.resolve("apicurio-registry-app-3.0.9-runner.jar"), List.of());
     }
 
     @Override

@@ -104,8 +104,10 @@ public final class ConnectWorker extends RunningServer {
                         setup.heapMegabytes(),
                         setup.jvmArguments(),
                         home(),
-                        properties)
-                .with(setup.environment());
+                        properties.toString())
+                .with(setup.environment())
+                .reading(
+                        setup.pluginFolders().stream().map(Path::toAbsolutePath).toList());
     }
 
     private Map<String, String> properties() {

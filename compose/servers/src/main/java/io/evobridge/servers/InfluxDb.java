@@ -39,12 +39,8 @@ public final class InfluxDb extends RunningServer {
 
     @Override
     Program program() {
-        var executable = Executables.installed("influxd", "version", FITS).orElseGet(() -> {
-            Platform.check();
-            return ComponentCache.user().folder(Components.INFLUXDB).resolve("usr/bin/influxd");
-        });
         var data = disk == null ? dataFolder() : disk.folder();
-        var program = Program.of(executable, List.of("run", "-config", "/dev/null"))
+        var program = Program.of(executable(), List.of("run", "-config", "/dev/null"))
                 .with("INFLUXDB_META_DIR", data.resolve("meta").toString())
                 .with("INFLUXDB_DATA_DIR", data.resolve("data").toString())
                 .with("INFLUXDB_DATA_WAL_DIR", data.resolve("wal").toString())
@@ -54,7 +50,20 @@ public final class InfluxDb extends RunningServer {
                 .with("INFLUXDB_BIND_ADDRESS", host() + ":" + port(1))
                 .with("INFLUXDB_MONITOR_STORE_ENABLED", "false")
                 .with("INFLUXDB_REPORTING_DISABLED", "true");
-        return disk == null ? program : program.wrappedBy(disk.entrance());
+        if (disk != null) {
+            return program.wrappedBy(disk.entrance());
+        }
+        return Stack.isContainers() ? program.inImage(Images.INFLUXDB, "influxd") : program;
+    }
+
+    private Path executable() {
+        if (Stack.isContainers() && disk == null) {
+            return Path.of("influxd");
+        }
+        return Executables.installed("influxd", "version", FITS).orElseGet(() -> {
+            Platform.check();
+            return ComponentCache.user().folder(Components.INFLUXDB).resolve("usr/bin/influxd");
+        });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.evobridge.servers;
 
+import io.evobridge.servers.cache.ComponentCache;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -65,14 +66,14 @@ public final class KafkaBroker extends RunningServer {
 
     @Override
     void prepare() throws IOException {
-        KafkaTemplate.of(KafkaLibraries.cache()).copyTo(dataFolder());
+        KafkaTemplate.of(ComponentCache.user()).copyTo(dataFolder());
     }
 
     @Override
     Program program() throws IOException {
         var properties = home().resolve("server.properties");
         PropertyFile.write(properties, properties());
-        return KafkaLibraries.main("kafka.Kafka", HEAP_MEGABYTES, List.of(), home(), properties);
+        return KafkaLibraries.main("kafka.Kafka", HEAP_MEGABYTES, List.of(), home(), properties.toString());
     }
 
     private Map<String, String> properties() {

@@ -22,18 +22,21 @@ final class KafkaLibraries {
 
     private KafkaLibraries() {}
 
-    static ComponentCache cache() {
+    private static Path folder() {
+        if (Stack.isContainers()) {
+            return Path.of("/opt/kafka/libs");
+        }
         Platform.check();
-        return ComponentCache.user();
+        return ComponentCache.user().folder(Components.KAFKA);
     }
 
-    static Program main(String mainClass, int heapMegabytes, List<String> jvmArguments, Path home, Path... arguments)
+    static Program main(String mainClass, int heapMegabytes, List<String> jvmArguments, Path home, String... arguments)
             throws IOException {
         var logging = home.resolve("log4j2.properties");
         Files.writeString(logging, LOGGING);
         var all = new ArrayList<>(List.of("-Dlog4j2.configurationFile=" + logging));
         all.addAll(jvmArguments);
-        var words = List.of(arguments).stream().map(Path::toString).toList();
-        return new Jvm(heapMegabytes, all).main(cache().folder(Components.KAFKA), mainClass, words);
+        var program = new Jvm(heapMegabytes, all).main(folder(), mainClass, List.of(arguments));
+        return Stack.isContainers() ? program.inImage(Images.KAFKA, "java") : program;
     }
 }

@@ -28,12 +28,8 @@ final class KafkaTemplate {
     }
 
     static KafkaTemplate of(ComponentCache cache) {
-        var libraries = cache.folder(Components.KAFKA);
         var data = new Component(
-                Components.KAFKA.id() + "-data-1",
-                "Kafka's empty log folder",
-                List.of(),
-                side -> format(libraries, side));
+                Components.KAFKA.id() + "-data-1", "Kafka's empty log folder", List.of(), KafkaTemplate::format);
         return new KafkaTemplate(cache.folder(data).resolve("data"));
     }
 
@@ -58,17 +54,17 @@ final class KafkaTemplate {
         return properties;
     }
 
-    private static void format(Path libraries, Path side) throws IOException {
+    private static void format(Path side) throws IOException {
         var data = side.resolve("data");
         var properties = new LinkedHashMap<>(identity(data));
         properties.put("listeners", "PLAINTEXT://127.0.0.1:1,CONTROLLER://127.0.0.1:2");
         properties.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:2");
         var file = side.resolve("format.properties");
         PropertyFile.write(file, properties);
-        var program = new Jvm(128, List.of())
-                .main(libraries, "kafka.tools.StorageTool", List.of("format", "-t", CLUSTER, "-c", file.toString()));
+        var program = KafkaLibraries.main(
+                "kafka.tools.StorageTool", 128, List.of(), side, "format", "-t", CLUSTER, "-c", file.toString());
         var log = side.resolve("format.log");
-        var process = SupervisedProcess.start(program, side, log);
+        var process = ServerProcess.start(program, side, log);
         boolean ended = process.awaitEnd(FORMAT_PATIENCE);
         process.kill();
         if (!ended || !Files.exists(data.resolve("meta.properties"))) {

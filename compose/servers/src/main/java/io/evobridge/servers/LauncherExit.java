@@ -9,7 +9,7 @@ import java.util.Deque;
 final class LauncherExit {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Deque<SupervisedProcess> RUNNING = new ArrayDeque<>();
+    private static final Deque<ServerProcess> RUNNING = new ArrayDeque<>();
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(LauncherExit::stopAll, "evobridge-servers-stop"));
@@ -17,20 +17,20 @@ final class LauncherExit {
 
     private LauncherExit() {}
 
-    static void watch(SupervisedProcess process) {
+    static void watch(ServerProcess process) {
         synchronized (RUNNING) {
             RUNNING.push(process);
         }
     }
 
-    static void forget(SupervisedProcess process) {
+    static void forget(ServerProcess process) {
         synchronized (RUNNING) {
             RUNNING.remove(process);
         }
     }
 
     private static void stopAll() {
-        ArrayList<SupervisedProcess> left;
+        ArrayList<ServerProcess> left;
         synchronized (RUNNING) {
             left = new ArrayList<>(RUNNING);
         }

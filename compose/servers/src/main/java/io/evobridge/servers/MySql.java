@@ -1,7 +1,6 @@
 package io.evobridge.servers;
 
 import io.evobridge.servers.cache.ComponentCache;
-import io.evobridge.servers.cache.Components;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -72,15 +71,12 @@ public final class MySql extends RunningServer {
 
     @Override
     void prepare() throws IOException {
-        Platform.check();
         MySqlTemplate.of(ComponentCache.user()).copyTo(dataFolder());
     }
 
     @Override
     Program program() {
-        var base = ComponentCache.user().folder(Components.MYSQL);
-        var arguments = new ArrayList<>(MySqlTemplate.commonArguments(base, dataFolder()));
-        arguments.addAll(List.of(
+        var arguments = new ArrayList<>(List.of(
                 "--bind-address=" + host(),
                 "--port=" + port(),
                 // The path of a socket is limited to 107 bytes, which test folders exceed.
@@ -99,7 +95,7 @@ public final class MySql extends RunningServer {
                 "--innodb-redo-log-capacity=64M",
                 "--innodb-buffer-pool-size=64M"));
         arguments.addAll(extraArguments);
-        return Program.of(base.resolve("bin/mysqld"), arguments);
+        return MySqlTemplate.mysqld(dataFolder(), arguments);
     }
 
     @Override

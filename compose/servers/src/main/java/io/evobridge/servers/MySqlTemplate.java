@@ -27,12 +27,8 @@ final class MySqlTemplate {
     }
 
     static MySqlTemplate of(ComponentCache cache) {
-        var base = cache.folder(Components.MYSQL);
-        var data = new Component(
-                Components.MYSQL.id() + "-data-2",
-                "MySQL's empty data folder",
-                List.of(),
-                side -> initialise(base, side));
+        var id = Stack.isContainers() ? Images.MYSQL.replace(':', '-') : Components.MYSQL.id();
+        var data = new Component(id + "-data-2", "MySQL's empty data folder", List.of(), MySqlTemplate::initialise);
         return new MySqlTemplate(cache.folder(data).resolve("data"));
     }
 
@@ -43,19 +39,25 @@ final class MySqlTemplate {
         Folders.copy(folder, data);
     }
 
-    static List<String> commonArguments(Path base, Path data) {
-        var arguments = new ArrayList<>(List.of(
-                "--no-defaults",
-                "--basedir=" + base,
-                "--datadir=" + data,
-                "--lc-messages-dir=" + base.resolve("share")));
+    /** A mysqld on that data folder, which does what the further arguments say. */
+    static Program mysqld(Path data, List<String> furtherArguments) {
+        var arguments = new ArrayList<>(List.of("--no-defaults"));
+        if (!Stack.isContainers()) {
+            Platform.check();
+            var base = ComponentCache.user().folder(Components.MYSQL);
+            arguments.addAll(List.of("--basedir=" + base, "--lc-messages-dir=" + base.resolve("share")));
+        }
+        arguments.add("--datadir=" + data);
         if (Platform.isRoot()) {
             arguments.add("--user=root");
         }
-        return arguments;
+        arguments.addAll(furtherArguments);
+        return Stack.isContainers()
+                ? Program.of(Path.of("mysqld"), arguments).inImage(Images.MYSQL, "mysqld")
+                : Program.of(ComponentCache.user().folder(Components.MYSQL).resolve("bin/mysqld"), arguments);
     }
 
-    private static void initialise(Path base, Path side) throws IOException {
+    private static void initialise(Path side) throws IOException {
         var data = Files.createDirectory(side.resolve("data"));
         // One statement a line, or the server refuses the file; native passwords need no key exchange.
         var statements = side.resolve("users.sql");
@@ -66,11 +68,10 @@ final class MySqlTemplate {
                 CREATE USER '%2$s'@'127.0.0.1' IDENTIFIED WITH mysql_native_password BY '%3$s';
                 GRANT ALL ON *.* TO '%2$s'@'127.0.0.1' WITH GRANT OPTION;
                 """.formatted(ROOT_PASSWORD, USER, PASSWORD));
-        var arguments = new ArrayList<>(commonArguments(base, data));
-        arguments.addAll(
-                List.of("--initialize-insecure", "--init-file=" + statements, "--innodb-redo-log-capacity=8M"));
         var log = side.resolve("initialise.log");
-        var process = SupervisedProcess.start(Program.of(base.resolve("bin/mysqld"), arguments), side, log);
+        var program = mysqld(
+                data, List.of("--initialize-insecure", "--init-file=" + statements, "--innodb-redo-log-capacity=8M"));
+        var process = ServerProcess.start(program, side, log);
         boolean ended = process.awaitEnd(INITIALISE_PATIENCE);
         process.kill();
         if (!ended || !Files.exists(data.resolve("mysql.ibd"))) {

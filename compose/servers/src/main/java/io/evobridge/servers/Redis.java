@@ -56,6 +56,9 @@ public final class Redis extends RunningServer {
                 "--enable-debug-command",
                 "yes"));
         arguments.addAll(extraArguments);
+        if (Stack.isContainers()) {
+            return Program.of(Path.of("redis-server"), arguments).inImage(Images.REDIS, "redis-server");
+        }
         var installed = Executables.installed("redis-server", "--version", FITS);
         if (installed.isPresent()) {
             return Program.of(installed.get(), arguments);

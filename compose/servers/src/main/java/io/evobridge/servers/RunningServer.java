@@ -21,7 +21,7 @@ abstract class RunningServer implements Server {
     private final Path home;
     private final int portCount;
     private final List<PortLease> leases = new ArrayList<>();
-    private @Nullable SupervisedProcess process;
+    private @Nullable ServerProcess process;
 
     /**
      * @param home its folder: data and log; made when missing, kept at the end
@@ -84,14 +84,14 @@ abstract class RunningServer implements Server {
 
     private void run() {
         try {
-            process = SupervisedProcess.start(program(), home, logFile());
+            process = ServerProcess.start(program(), home, logFile());
         } catch (IOException e) {
             throw new UncheckedIOException(name + " cannot be started in " + home, e);
         }
         awaitReady(process);
     }
 
-    private void awaitReady(SupervisedProcess process) {
+    private void awaitReady(ServerProcess process) {
         long deadline = System.nanoTime() + READY_PATIENCE.toNanos();
         while (true) {
             Exception last;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * from the launcher; the kernel closes that pipe whatever the launcher dies of, SIGKILL too. Ctrl-C reaches the
  * launcher only, which then stops its servers in order.
  */
-final class SupervisedProcess {
+final class SupervisedProcess implements ServerProcess {
 
     // $1 log file, $2 stop signal, the rest is the command. Closing stdin means: the launcher is gone.
     private static final String SUPERVISOR = """
@@ -75,16 +75,18 @@ final class SupervisedProcess {
         }
     }
 
-    boolean isAlive() {
+    @Override
+    public boolean isAlive() {
         return supervisor.isAlive() && server.isAlive();
     }
 
-    long pid() {
+    @Override
+    public long pid() {
         return server.pid();
     }
 
-    /** Sends the program's stop signal, and SIGKILL when it has not ended within {@code patience}. */
-    void stop(Duration patience) {
+    @Override
+    public void stop(Duration patience) {
         signal("CONT");
         signal(program.stopSignal());
         if (!awaitEnd(patience)) {
@@ -93,7 +95,8 @@ final class SupervisedProcess {
         ended();
     }
 
-    void kill() {
+    @Override
+    public void kill() {
         var family = family().toList();
         family.forEach(ProcessHandle::destroyForcibly);
         if (!awaitEnd(Duration.ofSeconds(30))) {
@@ -102,8 +105,9 @@ final class SupervisedProcess {
         ended();
     }
 
-    /** To the server and its children, for example {@code STOP}. Ignored when it has ended. */
-    void signal(String name) {
+    /** To the server and its children. */
+    @Override
+    public void signal(String name) {
         var pids = family().filter(ProcessHandle::isAlive).map(p -> Long.toString(p.pid()));
         var command = Stream.concat(Stream.of("kill", "-s", name), pids).toList();
         if (command.size() == 3) {
@@ -126,8 +130,8 @@ final class SupervisedProcess {
         return supervisor.isAlive() ? Stream.concat(Stream.of(server), server.descendants()) : Stream.of();
     }
 
-    /** Waits at most {@code patience}; true when it has ended. */
-    boolean awaitEnd(Duration patience) {
+    @Override
+    public boolean awaitEnd(Duration patience) {
         try {
             return supervisor.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
