@@ -50,6 +50,7 @@ record CanonicalType(Schema schema, Conversion conversion) {
                 named(SchemaBuilder.string(), SemanticTypes.ZONED_TIMESTAMP, optional, TimeConversions::utcTimestamp);
             case SemanticTypes.ZONED_TIME ->
                 named(SchemaBuilder.string(), SemanticTypes.ZONED_TIME, optional, TimeConversions::utcTime);
+            case SemanticTypes.JSON -> named(SchemaBuilder.string(), SemanticTypes.JSON, optional, JsonText::compact);
             case SemanticTypes.ISO_DATE, SemanticTypes.ISO_TIME, SemanticTypes.ISO_TIMESTAMP ->
                 throw new UnconvertibleException("type " + name
                         + " is not canonical: set the connector's time.precision.mode to adaptive_time_microseconds"

@@ -17,6 +17,7 @@ final class SemanticTypes {
     static final String ISO_DATE = "io.debezium.time.IsoDate";
     static final String ISO_TIME = "io.debezium.time.IsoTime";
     static final String ISO_TIMESTAMP = "io.debezium.time.IsoTimestamp";
+    static final String JSON = "io.debezium.data.Json";
     static final String UUID = "io.debezium.data.Uuid";
     static final String VARIABLE_SCALE_DECIMAL = "io.debezium.data.VariableScaleDecimal";
 

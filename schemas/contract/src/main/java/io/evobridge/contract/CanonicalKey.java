@@ -2,6 +2,7 @@ package io.evobridge.contract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The key of a record as text that a person can read in any Kafka tool: the entity, then each key field in canonical
@@ -12,6 +13,8 @@ import java.util.List;
  * @param parts canonical text of the key fields in the entity's order; at least one
  */
 public record CanonicalKey(String entity, List<String> parts) {
+
+    private static final Pattern ENTITY_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     public CanonicalKey {
         if (!isEntityName(entity)) {
@@ -26,7 +29,7 @@ public record CanonicalKey(String entity, List<String> parts) {
 
     /** Whether the text can name an entity: it becomes part of topic names and of Avro names. */
     public static boolean isEntityName(String text) {
-        return text.matches("[a-z][a-z0-9_]{0,62}");
+        return ENTITY_NAME.matcher(text).matches();
     }
 
     /** Reads what {@link #toString} wrote. */

@@ -4,7 +4,8 @@ package io.evobridge.contract;
  * The place of a write in its database's log. Later in the log compares greater; both parts are unsigned.
  *
  * <p>MySQL and MariaDB: major is 24 bits of binary log file number and 40 bits of position, minor the row within the
- * event. PostgreSQL: major is the LSN of the commit, minor the LSN of the change.
+ * event. PostgreSQL: major is the LSN of the previous commit or of the change, whichever is later, minor the LSN of the
+ * change, zero for a row of a snapshot.
  *
  * @param major coarse place, unsigned
  * @param minor place among writes with the same major, unsigned

@@ -1,0 +1,139 @@
+package io.evobridge.connect.normalize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.debezium.connector.postgresql.PostgresConnectorTask;
+import io.evobridge.servers.PostgreSql;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PostgresCaptureIT {
+
+    private static final String CAPTURED = "trading.captured.shop";
+
+    private final PostgreSql postgres;
+
+    PostgresCaptureIT(@TempDir Path home) {
+        this.postgres = PostgreSql.start(home);
+    }
+
+    @BeforeAll
+    void createDatabase() throws SQLException {
+        postgres.createDatabase("shop");
+    }
+
+    @AfterAll
+    void stop() {
+        postgres.close();
+    }
+
+    @Test
+    void everyColumnTypeKeepsItsValueInSnapshotAndStream() throws SQLException {
+        execute(
+                "CREATE TYPE mood AS ENUM ('sad', 'happy')",
+                ColumnCase.createTable("types", PostgresTypes.CASES),
+                ColumnCase.insert("types", 1, PostgresTypes.CASES));
+        try (Capture capture = capture("types")) {
+            SourceRecord snapshot =
+                    capture.await(1, PostgresCaptureIT::isChange).get(0);
+            execute(ColumnCase.insert("types", 2, PostgresTypes.CASES));
+            SourceRecord stream = capture.await(1, PostgresCaptureIT::isChange).get(0);
+
+            assertThat(found(snapshot)).containsExactlyElementsOf(PostgresTypes.CASES);
+            assertThat(found(stream)).containsExactlyElementsOf(PostgresTypes.CASES);
+        }
+    }
+
+    @Test
+    void whatTheLogLeavesOutIsNamed() throws SQLException {
+        execute(
+                "CREATE TABLE large (id INT PRIMARY KEY, note TEXT, visits INT NOT NULL)",
+                "ALTER TABLE large ALTER COLUMN note SET STORAGE EXTERNAL",
+                "INSERT INTO large VALUES (1, repeat('x', 100000), 7)");
+        try (Capture capture = capture("large")) {
+            SourceRecord snapshot =
+                    capture.await(1, PostgresCaptureIT::isChange).get(0);
+            execute("UPDATE large SET visits = 8", "DELETE FROM large");
+            List<SourceRecord> events = capture.await(2, PostgresCaptureIT::isChange);
+
+            assertThat(value(snapshot).getStruct("after").getString("note")).hasSize(100_000);
+            Struct update = value(events.get(0));
+            assertThat(update.getArray("unavailable")).containsExactly("note");
+            assertThat(update.getStruct("after").getInt32("visits")).isEqualTo(8);
+            Struct delete = value(events.get(1));
+            assertThat(delete.getArray("unavailable")).containsExactly("note", "visits");
+            assertThat(delete.getStruct("before").getInt32("visits")).isNull();
+            assertThat(value(snapshot).getInt64("position_major")).isLessThan(update.getInt64("position_major"));
+            assertThat(update.getInt64("position_major")).isLessThan(delete.getInt64("position_major"));
+        }
+    }
+
+    private static boolean isChange(SourceRecord event) {
+        return CAPTURED.equals(event.topic());
+    }
+
+    private static Struct value(SourceRecord event) {
+        return (Struct) event.value();
+    }
+
+    private static List<ColumnCase> found(SourceRecord event) {
+        return ColumnCase.found(value(event).getStruct("after"), PostgresTypes.CASES);
+    }
+
+    private Capture capture(String table) {
+        Map<String, String> connector = new HashMap<>(Map.of(
+                "connector.class",
+                "io.debezium.connector.postgresql.PostgresConnector",
+                "database.hostname",
+                postgres.host(),
+                "database.port",
+                Integer.toString(postgres.port()),
+                "database.user",
+                postgres.user(),
+                "database.password",
+                postgres.password(),
+                "database.dbname",
+                "shop",
+                "plugin.name",
+                "pgoutput",
+                "slot.name",
+                "slot_" + table,
+                "table.include.list",
+                "public." + table));
+        connector.put("publication.name", "publication_" + table);
+        connector.put("publication.autocreate.mode", "filtered");
+        connector.put("interval.handling.mode", "string");
+        connector.put("time.precision.mode", "adaptive_time_microseconds");
+        return Capture.start(
+                new PostgresConnectorTask(),
+                connector,
+                Map.of(
+                        "bridge", "trading",
+                        "node", "shop",
+                        "entities", "thing",
+                        "entity.thing.table", "public." + table));
+    }
+
+    private void execute(String... sql) throws SQLException {
+        try (Connection connection = postgres.connect("shop");
+                Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(60);
+            for (String one : sql) {
+                statement.execute(one);
+            }
+        }
+    }
+}
