@@ -19,7 +19,7 @@ class MySqlReferencePageTest extends ReferencePageContract {
             one database by two connectors, give each its own `progress.table.name`.
 
             **Rows.** Of several states of a key in one batch only the last is written. Upserts take many rows per statement
-            where the key is the only unique index; with further unique indexes each row is looked up by its key first, so that
+            where the key is the only unique index; with further unique indexes each row is updated by its key and inserted where there is none, so that
             an upsert never lands on another row, and a row that collides goes to the dead letter queue alone. Columns that no
             field names keep their values; generated columns are left alone. The session is in UTC and strict: a value that does
             not fit is refused, never bent.
