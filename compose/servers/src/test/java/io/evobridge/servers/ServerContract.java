@@ -18,11 +18,17 @@ abstract class ServerContract<S extends Server> {
     abstract void expect(S server, int number) throws Exception;
 
     @Test
-    void what_was_acknowledged_survives_a_crash_and_the_address_stays(@TempDir Path home) throws Exception {
-        try (S server = start(home)) {
+    void keeps_address_and_data_through_a_pause_a_crash_and_a_restart_and_is_gone_after_close(@TempDir Path home)
+            throws Exception {
+        S server = start(home);
+        try (server) {
             // Given
             write(server, 1);
             var address = server.address();
+            server.pause();
+            assertThat(server.isAlive()).isTrue();
+            server.resume();
+            expect(server, 1);
 
             // When
             server.kill();
@@ -34,38 +40,9 @@ abstract class ServerContract<S extends Server> {
             assertThat(server.address()).isEqualTo(address);
             expect(server, 1);
             write(server, 2);
-            server.stop();
             server.restart();
             expect(server, 2);
         }
-    }
-
-    @Test
-    void a_pause_keeps_the_port_and_after_it_the_server_answers_again(@TempDir Path home) throws Exception {
-        try (S server = start(home)) {
-            // Given
-            write(server, 1);
-
-            // When
-            server.pause();
-            assertThat(server.isAlive()).isTrue();
-            server.resume();
-
-            // Then
-            expect(server, 1);
-        }
-    }
-
-    @Test
-    void after_close_nothing_answers(@TempDir Path home) throws Exception {
-        // Given
-        S server = start(home);
-        write(server, 1);
-
-        // When
-        server.close();
-
-        // Then
         assertThat(server.isAlive()).isFalse();
         assertThatThrownBy(() -> expect(server, 1)).isInstanceOf(Exception.class);
     }
