@@ -24,9 +24,15 @@ public final class Connectors {
         return connectors;
     }
 
-    /** Keys as readable text, values as Avro under the registry's authority. */
-    static Map<String, String> converters(Bridge bridge) {
+    /**
+     * What every connector of a bridge has in common: keys as readable text, values as Avro under the registry's
+     * authority. While the registry is away conversion is tried again without end, or a good record would be taken for
+     * a bad one.
+     */
+    static Map<String, String> common(Bridge bridge) {
         Map<String, String> config = new LinkedHashMap<>();
+        config.put("errors.retry.timeout", "-1");
+        config.put("errors.retry.delay.max.ms", "5000");
         config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
         config.put("value.converter", AVRO_CONVERTER);
         config.put("value.converter.registry.url", bridge.registry().toString());

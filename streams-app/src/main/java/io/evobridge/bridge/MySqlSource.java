@@ -14,7 +14,7 @@ final class MySqlSource {
     private MySqlSource() {}
 
     static Connector connector(Bridge bridge, Node node) {
-        Map<String, String> config = new LinkedHashMap<>(Connectors.converters(bridge));
+        Map<String, String> config = new LinkedHashMap<>(Connectors.common(bridge));
         config.put("connector.class", "io.debezium.connector.mysql.MySqlConnector");
         config.put("tasks.max", "1");
         config.put("database.hostname", node.address().host());

@@ -10,7 +10,7 @@ final class SinkConnectors {
     private SinkConnectors() {}
 
     static Connector connector(Bridge bridge, Node node, Entity entity) {
-        Map<String, String> config = new LinkedHashMap<>(Connectors.converters(bridge));
+        Map<String, String> config = new LinkedHashMap<>(Connectors.common(bridge));
         Mapping mapping = entity.on(node).orElseThrow();
         config.put("tasks.max", "1");
         config.put("topics", bridge.topics().resolved(entity.name()));

@@ -3,7 +3,6 @@ package io.evobridge.servers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 
 /** A Java program of the caller's that serves HTTP on a loopback port: run, watched, killed and restarted like any server. */
 public final class JavaApplication extends RunningServer {
@@ -21,20 +20,23 @@ public final class JavaApplication extends RunningServer {
      * @param classPath as for {@code java -cp}
      * @param mainClass its main class
      * @param jvmArguments options of the JVM
-     * @param arguments port that it must serve → its command line
+     * @param arguments its command line
      * @param environment variables set on top of the launcher's own
+     * @param portVariable environment variable that tells it the port to serve
      * @param readyPath path that answers 2xx once it is ready, such as {@code /health/ready}
      */
     public record Setup(
             String classPath,
             String mainClass,
             List<String> jvmArguments,
-            IntFunction<List<String>> arguments,
+            List<String> arguments,
             Map<String, String> environment,
+            String portVariable,
             String readyPath) {
 
         public Setup {
             jvmArguments = List.copyOf(jvmArguments);
+            arguments = List.copyOf(arguments);
             environment = Map.copyOf(environment);
         }
     }
@@ -50,12 +52,9 @@ public final class JavaApplication extends RunningServer {
 
     @Override
     Program program() {
-        return Jvm.bare(
-                        setup.jvmArguments(),
-                        setup.classPath(),
-                        setup.mainClass(),
-                        setup.arguments().apply(port()))
-                .with(setup.environment());
+        return Jvm.bare(setup.jvmArguments(), setup.classPath(), setup.mainClass(), setup.arguments())
+                .with(setup.environment())
+                .with(setup.portVariable(), Integer.toString(port()));
     }
 
     @Override

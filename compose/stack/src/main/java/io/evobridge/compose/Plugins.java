@@ -1,0 +1,38 @@
+package io.evobridge.compose;
+
+import io.evobridge.servers.DebeziumPlugins;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where the Connect worker finds its plugins: our unpacked archives, and Debezium from the component cache. */
+final class Plugins {
+
+    /** System property with the folder that holds our unpacked plugin archives; the build sets it. */
+    private static final String FOLDER_PROPERTY = "evobridge.plugins";
+
+    private Plugins() {}
+
+    static Path[] all() {
+        List<Path> folders = new ArrayList<>(own());
+        folders.add(DebeziumPlugins.mysql());
+        return folders.toArray(Path[]::new);
+    }
+
+    private static List<Path> own() {
+        Path folder = Path.of(System.getProperty(FOLDER_PROPERTY, "compose/stack/target/plugins"));
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalStateException("no plugins in " + folder.toAbsolutePath()
+                    + "; build them with ./mvnw -DskipTests package, or set -D" + FOLDER_PROPERTY);
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
+        }
+    }
+}

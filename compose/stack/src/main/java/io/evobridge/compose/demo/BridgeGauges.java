@@ -1,0 +1,93 @@
+package io.evobridge.compose.demo;
+
+import io.evobridge.bridge.Bridge;
+import io.evobridge.bridge.Direction;
+import io.evobridge.bridge.Entity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/** Counts what stands in a bridge's topics and what its consumers have not read yet. */
+final class BridgeGauges implements AutoCloseable {
+
+    private final Bridge bridge;
+    private final Admin admin;
+
+    BridgeGauges(Bridge bridge) {
+        this.bridge = bridge;
+        this.admin = Admin.create(new HashMap<String, Object>(bridge.kafka()));
+    }
+
+    /** Records ever written to the resolved topics. */
+    long resolved() throws ExecutionException, InterruptedException {
+        return written(bridge.entities().stream()
+                .map(entity -> bridge.topics().resolved(entity.name()))
+                .toList());
+    }
+
+    long conflicts() throws ExecutionException, InterruptedException {
+        return written(List.of(bridge.topics().conflicts()));
+    }
+
+    long quarantined() throws ExecutionException, InterruptedException {
+        return written(List.of(bridge.topics().quarantine()));
+    }
+
+    /** Records that the resolver or a sink has not committed yet. */
+    long lag() throws ExecutionException, InterruptedException {
+        long lag = lag(
+                bridge.name() + "-resolver",
+                bridge.nodes(Direction.SOURCE).stream()
+                        .map(node -> bridge.topics().captured(node.name()))
+                        .toList());
+        for (var sink : bridge.nodes(Direction.SINK)) {
+            for (Entity entity : bridge.entitiesOn(sink).toList()) {
+                lag += lag(
+                        "connect-" + bridge.name() + "-" + sink.name() + "-" + entity.name(),
+                        List.of(bridge.topics().resolved(entity.name())));
+            }
+        }
+        return lag;
+    }
+
+    private long lag(String group, List<String> topics) throws ExecutionException, InterruptedException {
+        var committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        long lag = 0;
+        for (var end : endOffsets(topics).entrySet()) {
+            var done = committed.get(end.getKey());
+            lag += end.getValue().offset() - (done == null ? 0 : done.offset());
+        }
+        return lag;
+    }
+
+    private long written(List<String> topics) throws ExecutionException, InterruptedException {
+        return endOffsets(topics).values().stream()
+                .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+                .sum();
+    }
+
+    private Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> endOffsets(List<String> topics)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : topics) {
+            IntStream.range(0, bridge.partitions()).forEach(p -> partitions.add(new TopicPartition(topic, p)));
+        }
+        partitions.forEach(partition -> ends.put(partition, OffsetSpec.latest()));
+        return admin.listOffsets(ends).all().get();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}
