@@ -39,10 +39,15 @@ public record Component(String id, String title, List<Source> sources, Arrangeme
      *
      * @param coordinates {@code group:artifact:version:type[:classifier]}
      * @param includes path patterns inside the archive; empty for everything
+     * @param isBig whether starting again after a cut would hurt
      */
-    public record MavenArchive(String coordinates, List<String> includes) implements Source {
+    public record MavenArchive(String coordinates, List<String> includes, boolean isBig) implements Source {
         public MavenArchive {
             includes = List.copyOf(includes);
+        }
+
+        public MavenArchive(String coordinates, List<String> includes) {
+            this(coordinates, includes, false);
         }
     }
 

@@ -42,7 +42,8 @@ public final class Components {
                                     "lib/private/libprotobuf-lite.so.3.19.4",
                                     "lib/private/icudt69l/**",
                                     "share/charsets/**",
-                                    "share/english/**")),
+                                    "share/english/**"),
+                            true),
                     new DebianPackages(List.of("libaio1", "libnuma1"))),
             Components::arrangeMySql);
 

@@ -23,6 +23,8 @@ final class MavenClient {
     private static final Pattern PROGRESS =
             Pattern.compile("Progress \\(\\d+\\): .*?([0-9.]+)(?:/([0-9.]+))? ([kMG]?B)");
 
+    private static final String CENTRAL = "https://repo.maven.apache.org/maven2/";
+
     private final Path state;
     private final Progress progress;
 
@@ -41,7 +43,21 @@ final class MavenClient {
                     .append("</includes>");
         }
         item.append("</artifactItem>");
-        run(title, "", LENIENT_DEPENDENCY_PLUGIN, "unpack", "<artifactItems>" + item + "</artifactItems>");
+        var headStart = new HeadStart(state.resolve("head-start"), CENTRAL, progress);
+        boolean ahead = archive.isBig() && !hasOwnSettings();
+        if (ahead) {
+            headStart.take(title, archive.coordinates(), localRepositoryFolder());
+        }
+        try {
+            run(
+                    title,
+                    ahead ? headStart.pomRepositories() : "",
+                    LENIENT_DEPENDENCY_PLUGIN,
+                    "unpack",
+                    "<artifactItems>" + item + "</artifactItems>");
+        } finally {
+            headStart.discard();
+        }
     }
 
     void copyJars(String title, Component.MavenJars jars, Path into) throws IOException {
@@ -115,6 +131,17 @@ final class MavenClient {
     private static Optional<String> localRepository() {
         var asked = System.getProperty("maven.repo.local", System.getProperty("localRepository", ""));
         return asked.isBlank() ? Optional.empty() : Optional.of(asked);
+    }
+
+    private static Path localRepositoryFolder() {
+        return localRepository()
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".m2", "repository"));
+    }
+
+    /** Settings may name mirrors or proxies, which only Maven understands. */
+    private static boolean hasOwnSettings() {
+        return Files.exists(Path.of(System.getProperty("user.home"), ".m2", "settings.xml"));
     }
 
     private static String executable() {
