@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** A Redis 7 that keeps everything it acknowledged, also over SIGKILL. */
@@ -57,7 +58,9 @@ public final class Redis extends RunningServer {
                 "yes"));
         arguments.addAll(extraArguments);
         if (Stack.isContainers()) {
-            return Program.of(Path.of("redis-server"), arguments).inImage(Images.REDIS, "redis-server");
+            return Program.of(Path.of("redis-server"), arguments)
+                    .inImage(Images.REDIS, "redis-server")
+                    .reading(foldersOfFiles());
         }
         var installed = Executables.installed("redis-server", "--version", FITS);
         if (installed.isPresent()) {
@@ -67,6 +70,16 @@ public final class Redis extends RunningServer {
         var folder = ComponentCache.user().folder(Components.REDIS);
         return Program.of(folder.resolve("usr/bin/redis-server"), arguments)
                 .withLibraries(folder.resolve("usr/lib/x86_64-linux-gnu"));
+    }
+
+    /** Where the files are that the extra arguments name, such as certificates. */
+    private List<Path> foldersOfFiles() {
+        return extraArguments.stream()
+                .filter(word -> word.startsWith("/"))
+                .map(word -> Path.of(word).getParent())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     @Override
