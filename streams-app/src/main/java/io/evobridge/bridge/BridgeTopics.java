@@ -1,5 +1,6 @@
 package io.evobridge.bridge;
 
+import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 
@@ -21,6 +22,9 @@ public final class BridgeTopics {
     /** How long people have to look at conflicts and at what could not be processed. */
     private static final Duration REVIEW_RETENTION = Duration.ofDays(90);
 
+    /** A row with large columns, twice in a change event; the resolver and the connectors send no larger record. */
+    private static final String MAX_RECORD_BYTES = "8388608";
+
     private BridgeTopics() {}
 
     /** All topics of a bridge: what sources write first, then what the resolver writes, then what sinks refuse. */
@@ -33,7 +37,11 @@ public final class BridgeTopics {
         }
         topics.add(log(bridge, names.changes(), LOG_RETENTION));
         for (Entity entity : bridge.entities()) {
-            topics.add(new BridgeTopic(names.resolved(entity.name()), bridge.partitions(), Cleanup.COMPACT, Map.of()));
+            topics.add(new BridgeTopic(
+                    names.resolved(entity.name()),
+                    bridge.partitions(),
+                    Cleanup.COMPACT,
+                    Map.of(MAX_MESSAGE_BYTES_CONFIG, MAX_RECORD_BYTES)));
         }
         topics.add(log(bridge, names.conflicts(), REVIEW_RETENTION));
         topics.add(log(bridge, names.quarantine(), REVIEW_RETENTION));
@@ -48,7 +56,13 @@ public final class BridgeTopics {
                 name,
                 bridge.partitions(),
                 Cleanup.DELETE,
-                Map.of(RETENTION_MS_CONFIG, retained(retention), RETENTION_BYTES_CONFIG, "-1"));
+                Map.of(
+                        RETENTION_MS_CONFIG,
+                        retained(retention),
+                        RETENTION_BYTES_CONFIG,
+                        "-1",
+                        MAX_MESSAGE_BYTES_CONFIG,
+                        MAX_RECORD_BYTES));
     }
 
     /** Where Debezium tells of DDL: the topic of its prefix, in one order. */

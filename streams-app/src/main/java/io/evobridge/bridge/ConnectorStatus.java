@@ -35,12 +35,13 @@ public record ConnectorStatus(String state, List<Task> tasks) {
         return cause.startsWith(CAUSED_BY) ? cause.substring(CAUSED_BY.length()) : cause;
     }
 
-    /** Why a task stopped, as its stack trace; empty where none did. */
+    /** Why a task or the connector itself stopped, as its stack trace; empty where none did. */
     public Optional<String> failure() {
-        return tasks.stream()
+        Optional<String> ofTask = tasks.stream()
                 .filter(task -> task.state().equals(FAILED))
                 .map(Task::trace)
                 .findFirst();
+        return ofTask.isEmpty() && state.equals(FAILED) ? Optional.of("the connector itself failed") : ofTask;
     }
 
     /**

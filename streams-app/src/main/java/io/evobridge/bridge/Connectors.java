@@ -34,6 +34,8 @@ public final class Connectors {
         config.put("errors.retry.timeout", "-1");
         config.put("errors.retry.delay.max.ms", "5000");
         config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
+        // Connect's own default guesses types and would turn an HLC's digits into a number.
+        config.put("header.converter", "org.apache.kafka.connect.storage.StringConverter");
         config.put("value.converter", AVRO_CONVERTER);
         config.put("value.converter.registry.url", bridge.registry().toString());
         config.put("value.converter.registry.group", bridge.name());

@@ -49,10 +49,13 @@ final class MySqlSource {
         config.put("bigint.unsigned.handling.mode", "precise");
         config.put("decimal.handling.mode", "precise");
         config.put("time.precision.mode", "adaptive_time_microseconds");
+        config.put("enable.time.adjuster", "false");
         config.put("binary.handling.mode", "bytes");
         config.put("event.processing.failure.handling.mode", "fail");
         config.put("event.converting.failure.handling.mode", "fail");
         config.put("inconsistent.schema.handling.mode", "fail");
+        // A truncate that is skipped would leave the copies full, and nobody would know: it goes to quarantine.
+        config.put("skipped.operations", "none");
     }
 
     /** Small waits for latency, bounded queues, nothing dropped on errors, outages retried without end. */
@@ -62,6 +65,7 @@ final class MySqlSource {
         config.put("max.queue.size", "8192");
         config.put("max.queue.size.in.bytes", "67108864");
         config.put("producer.override.linger.ms", "0");
+        config.put("producer.override.max.request.size", "8388608");
         config.put("producer.override.compression.type", "lz4");
         config.put("extended.headers.enabled", "false");
         config.put("tombstones.on.delete", "false");

@@ -2,6 +2,8 @@ package io.evobridge.resolver.app;
 
 import io.evobridge.bridge.Bridge;
 import io.evobridge.bridge.BridgeTopics;
+import io.evobridge.bridge.ConnectCluster;
+import io.evobridge.bridge.ConnectorSupervisor;
 import io.evobridge.bridge.Direction;
 import io.evobridge.bridge.Entity;
 import io.evobridge.bridge.Node;
@@ -45,6 +47,7 @@ public final class Resolver implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final HealthServer http;
     private boolean closed;
+    private @Nullable ConnectorSupervisor supervisor;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable KafkaStreamsMetrics streamsMetrics;
 
@@ -95,6 +98,9 @@ public final class Resolver implements AutoCloseable {
         streamsMetrics = metrics;
         streams = starting;
         starting.start();
+        supervisor = config.connect()
+                .map(url -> ConnectorSupervisor.start(new ConnectCluster(url), bridge))
+                .orElse(null);
     }
 
     /** Waits until the resolver has stopped; the reason if it gave up. */
@@ -116,6 +122,9 @@ public final class Resolver implements AutoCloseable {
         }
         closed = true;
         registry.stop();
+        if (supervisor != null) {
+            supervisor.close();
+        }
         KafkaStreams running = streams;
         if (running != null) {
             // Leaving the group lets others take the partitions at once; a named instance keeps them for its return.

@@ -5,11 +5,13 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.evobridge.resolver.core.causality.DriftLimit;
 import io.evobridge.resolver.core.causality.DriftPolicy;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -67,6 +69,11 @@ public final class ResolverConfig extends AbstractConfig {
     private static final String RESTARTS_DOC =
             "Threads that may fail within five minutes before the resolver gives up.";
 
+    private static final String CONNECT_URL = "connect.url";
+    private static final String CONNECT_URL_DOC =
+            "REST API of a Kafka Connect worker, such as http://connect:8083: failed tasks of this bridge's connectors are"
+                    + " restarted. Empty: somebody else does that.";
+
     private static final ConfigDef CONFIG_DEF = new ConfigDef()
             .define(HTTP_HOST, ConfigDef.Type.STRING, "127.0.0.1", Importance.MEDIUM, HTTP_HOST_DOC)
             .define(HTTP_PORT, ConfigDef.Type.INT, 8095, between(0, 65_535), Importance.MEDIUM, HTTP_PORT_DOC)
@@ -98,7 +105,8 @@ public final class ResolverConfig extends AbstractConfig {
                     between(0, 240_000),
                     Importance.LOW,
                     REGISTRY_WAIT_DOC)
-            .define(RESTARTS, ConfigDef.Type.INT, 10, atLeast(0), Importance.LOW, RESTARTS_DOC);
+            .define(RESTARTS, ConfigDef.Type.INT, 10, atLeast(0), Importance.LOW, RESTARTS_DOC)
+            .define(CONNECT_URL, ConfigDef.Type.STRING, "", Importance.MEDIUM, CONNECT_URL_DOC);
 
     private ResolverConfig(Map<String, String> settings) {
         super(CONFIG_DEF, settings, false);
@@ -152,6 +160,12 @@ public final class ResolverConfig extends AbstractConfig {
     /** Empty for none. */
     public String instanceId() {
         return getString(INSTANCE_ID);
+    }
+
+    /** Base address of Connect's REST API; empty where connectors are not supervised. */
+    public Optional<URI> connect() {
+        String url = getString(CONNECT_URL);
+        return url.isEmpty() ? Optional.empty() : Optional.of(URI.create(url));
     }
 
     public int threads() {
