@@ -79,8 +79,7 @@ final class ChangeRoute implements TableRoute {
     private Struct keyedRow(Struct envelope, String op) {
         if (!OPERATIONS.contains(op)) {
             throw new UnconvertibleException("operation '" + op + "' on table " + mapping.table()
-                    + " cannot be ordered per key"
-                    + ("t".equals(op) ? ": repeat a truncate as deletes of the rows" : ""));
+                    + " is not known; it must be one of " + OPERATIONS);
         }
         Struct row = DELETE.equals(op) ? envelopes.before(envelope) : envelopes.after(envelope);
         if (row == null) {

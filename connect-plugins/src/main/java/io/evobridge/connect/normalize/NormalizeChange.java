@@ -43,6 +43,8 @@ public final class NormalizeChange<R extends ConnectRecord<R>> implements Transf
     private static final Logger LOGGER = LoggerFactory.getLogger(NormalizeChange.class);
 
     /** More schemas than tables and their versions in any plausible task; beyond it everything is worked out anew. */
+    private static final String TRUNCATE = "t";
+
     private static final int MAX_SCHEMAS = 512;
 
     private final IdentityHashMap<Schema, Table> tables = new IdentityHashMap<>();
@@ -98,6 +100,11 @@ public final class NormalizeChange<R extends ConnectRecord<R>> implements Transf
 
     private @Nullable R route(Settings given, Table table, TableRoute route, R record, Struct envelope, Struct source) {
         try {
+            // A truncate has no key, so it is judged before the table's mapping, which needs one.
+            if (TRUNCATE.equals(table.envelopes.op(envelope))) {
+                throw new UnconvertibleException("operation '" + TRUNCATE + "' on table " + table.name
+                        + " cannot be ordered per key: repeat a truncate as deletes of the rows");
+            }
             return route.route(record, envelope);
         } catch (DataException e) {
             String place = table.envelopes.sourceBlock().place(source);

@@ -12,4 +12,11 @@ import org.jspecify.annotations.Nullable;
 record TableName(
         @Nullable String database,
         @Nullable String schema,
-        @Nullable String table) {}
+        @Nullable String table) {
+
+    /** Qualifier and name, for people: {@code shop.customers}. */
+    @Override
+    public String toString() {
+        return (schema != null ? schema : database) + "." + table;
+    }
+}

@@ -164,6 +164,19 @@ class NormalizeChangeTest {
     }
 
     @Test
+    void aTruncateWithoutAKeySaysWhatItIsAndLeavesTheTablesRowsAlone() {
+        SourceRecord truncate = customers.change("t", null, null);
+        SourceRecord withoutKey =
+                truncate.newRecord(truncate.topic(), null, null, null, truncate.valueSchema(), truncate.value(), null);
+
+        SourceRecord refused = apply(withoutKey);
+        SourceRecord next = apply(customers.change("c", null, ADA));
+
+        assertThat(header(refused, Headers.REASON)).contains("operation 't' on table shop.customers");
+        assertThat(next.topic()).isEqualTo("trading.captured.shop");
+    }
+
+    @Test
     void anUpdateThatMovesTheKeyWithoutDeleteAndCreateIsQuarantined() {
         SourceRecord refused = apply(customers.change("u", ADA, Map.of("id", 43L)));
 
