@@ -35,6 +35,9 @@ public final class BridgeStack implements AutoCloseable {
 
     public static final String REGISTRY_VARIABLE = "EVOBRIDGE_REGISTRY";
 
+    /** Tells the resolver whose connectors it supervises. */
+    private static final String CONNECT_VARIABLE = "EVOBRIDGE_RESOLVER_CONNECT_URL";
+
     private static final Duration RUNNING_PATIENCE = Duration.ofMinutes(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(BridgeStack.class);
@@ -46,6 +49,7 @@ public final class BridgeStack implements AutoCloseable {
     private final JavaApplication resolver;
     private final ConnectCluster cluster;
     private final Bridge bridge;
+    private final BridgeGauges gauges;
 
     private BridgeStack(Path home, String bridgeFile, Map<String, String> environment, Consumer<String> progress) {
         try {
@@ -62,23 +66,23 @@ public final class BridgeStack implements AutoCloseable {
             bridge = BridgeFile.read(file, variables);
             BridgeDeployment deployment = new BridgeDeployment(bridge, what -> LOG.debug("deployed={}", what));
             deployment.applyTopics();
+            gauges = new BridgeGauges(bridge);
 
             progress.accept("Kafka Connect and the resolver");
             ConnectWorker.Setup setup = ConnectWorker.on(kafka.bootstrapServers())
                     .withPlugins(Plugins.all())
                     .withEnvironment(environment);
-            CompletableFuture<ConnectWorker> workerStart =
-                    CompletableFuture.supplyAsync(() -> started(setup.start(home.resolve("connect"))));
+            worker = started(setup.start(home.resolve("connect")));
+            variables.put(CONNECT_VARIABLE, worker.url());
             resolver = started(ResolverProcess.start(home.resolve("resolver"), file, variables));
-            worker = workerStart.join();
             cluster = new ConnectCluster(URI.create(worker.url()));
             progress.accept("the connectors");
             deployment.applyConnectors(cluster, RUNNING_PATIENCE);
         } catch (IOException e) {
-            close();
+            closeServers();
             throw new UncheckedIOException("cannot write the bridge file into " + home, e);
         } catch (RuntimeException e) {
-            close();
+            closeServers();
             throw e;
         }
     }
@@ -116,6 +120,11 @@ public final class BridgeStack implements AutoCloseable {
         return resolver;
     }
 
+    /** Counts of the bridge's topics. */
+    public BridgeGauges gauges() {
+        return gauges;
+    }
+
     public ConnectCluster cluster() {
         return cluster;
     }
@@ -129,6 +138,11 @@ public final class BridgeStack implements AutoCloseable {
 
     @Override
     public void close() {
+        gauges.close();
+        closeServers();
+    }
+
+    private void closeServers() {
         synchronized (servers) {
             while (!servers.isEmpty()) {
                 servers.pop().close();

@@ -4,6 +4,7 @@ import io.evobridge.servers.JavaApplication;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,6 +15,10 @@ final class ResolverProcess {
     private ResolverProcess() {}
 
     static JavaApplication start(Path home, Path bridgeFile, Map<String, String> environment) {
+        Map<String, String> variables = new HashMap<>(environment);
+        // A member that keeps its name takes its partitions back at once after a crash.
+        variables.put("EVOBRIDGE_RESOLVER_INSTANCE_ID", "1");
+        variables.put("EVOBRIDGE_RESOLVER_STATE_DIR", home.resolve("state").toString());
         return JavaApplication.start(
                 "resolver",
                 home,
@@ -22,7 +27,7 @@ final class ResolverProcess {
                         "io.evobridge.resolver.app.ResolverMain",
                         List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=32m"),
                         List.of("--config", bridgeFile.toString()),
-                        environment,
+                        variables,
                         "EVOBRIDGE_RESOLVER_HTTP_PORT",
                         "/health/ready"));
     }

@@ -40,6 +40,12 @@ public final class Up implements Callable<Integer> {
     private int customers = 400;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Seconds of writing before latency is measured (default: ${DEFAULT-VALUE}).")
+    private int warmUp = 30;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Folder for data and logs (default: a new temporary one).")
@@ -60,13 +66,14 @@ public final class Up implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (seconds < 1 || rate < 1 || rate > 5_000 || customers < TradingDemo.TRADERS) {
+        if (seconds < 1 || warmUp < 0 || rate < 1 || rate > 5_000 || customers < TradingDemo.TRADERS) {
             System.err.printf(
-                    "--seconds must be 1 or more, --rate 1 to 5000, --customers %d or more%n", TradingDemo.TRADERS);
+                    "--seconds must be 1 or more, --warm-up 0 or more, --rate 1 to 5000, --customers %d or more%n",
+                    TradingDemo.TRADERS);
             return CommandLine.ExitCode.USAGE;
         }
         Path home = data == null ? Files.createTempDirectory("evobridge-") : Files.createDirectories(data);
-        var load = new TradingDemo.Load(rate, customers, seed);
+        var load = new TradingDemo.Load(rate, customers, warmUp, seed);
         Optional<Integer> limit = once ? Optional.of(seconds) : Optional.empty();
         return TradingDemo.run(home.toAbsolutePath(), load, limit) ? 0 : 1;
     }

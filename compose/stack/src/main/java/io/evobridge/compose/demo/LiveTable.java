@@ -6,7 +6,7 @@ import java.util.List;
 /** Prints a report over and over: in place on a terminal, a line now and then elsewhere. */
 final class LiveTable {
 
-    private static final int QUIET_EVERY = 10;
+    private static final int QUIET_EVERY = 5;
 
     private final PrintStream out;
     private final boolean terminal;

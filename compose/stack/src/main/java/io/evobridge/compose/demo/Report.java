@@ -26,24 +26,26 @@ record Report(
     /** Value of {@link #points} that means: unknown. */
     static final long NOT_COUNTED = -1;
 
-    /** The table, line by line, 68 columns wide. */
+    /** The table, line by line, 72 columns wide. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "%-12s %10s %10s %10s %10s %10s",
+                "%-12s %9s %9s %9s %9s %9s %9s",
                 "visible in",
                 "written",
                 "visible",
+                "measured",
                 "p50 ms",
                 "p99 ms",
                 "max ms"));
         targets.forEach((target, seen) -> lines.add(String.format(
                 Locale.ROOT,
-                "%-12s %10d %10d %10.1f %10.1f %10.1f",
+                "%-12s %9d %9d %9d %9.1f %9.1f %9.1f",
                 target,
                 seen.written(),
                 seen.visible(),
+                seen.measured(),
                 seen.p50Millis(),
                 seen.p99Millis(),
                 seen.maxMillis())));

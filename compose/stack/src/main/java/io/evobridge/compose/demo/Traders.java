@@ -48,6 +48,7 @@ final class Traders implements AutoCloseable {
 
     /** Lets every trader write; without a limit until {@link #close()}. */
     void start(Optional<Integer> limitSeconds) {
+        running.clear();
         long begin = System.nanoTime();
         long end = limitSeconds
                 .map(seconds -> begin + TimeUnit.SECONDS.toNanos(seconds))

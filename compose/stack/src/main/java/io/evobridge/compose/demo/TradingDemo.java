@@ -1,6 +1,6 @@
 package io.evobridge.compose.demo;
 
-import java.net.URI;
+import io.evobridge.compose.BridgeGauges;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,10 +13,10 @@ public final class TradingDemo {
     /** Connections that write to MySQL at once. */
     public static final int TRADERS = 4;
 
-    private static final Duration TABLE_INTERVAL = Duration.ofMillis(500);
+    private static final Duration TABLE_INTERVAL = Duration.ofSeconds(1);
     private static final Duration ARRIVAL_PATIENCE = Duration.ofMinutes(2);
     private static final long REDIS_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final long INFLUXDB_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long INFLUXDB_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private TradingDemo() {}
 
@@ -25,9 +25,10 @@ public final class TradingDemo {
      *
      * @param writesPerSecond of all traders together
      * @param customers inserted before the traders begin
+     * @param warmUpSeconds how long the traders write before latency is measured
      * @param seed of the workload's draws
      */
-    public record Load(int writesPerSecond, int customers, long seed) {}
+    public record Load(int writesPerSecond, int customers, int warmUpSeconds, long seed) {}
 
     /**
      * Runs the demo; without a limit until the process is ended.
@@ -64,18 +65,26 @@ public final class TradingDemo {
             inInflux.committed(write);
         };
         LiveTable table = new LiveTable(System.out, Boolean.getBoolean("evobridge.terminal"));
-        InfluxDbLook history = new InfluxDbLook(URI.create(platform.influx().url()), TradingPlatform.HISTORY, inInflux);
+        History history = platform.history();
         RedisLook sessions =
                 new RedisLook(platform.redis().host(), platform.redis().port(), inRedis);
-        try (BridgeGauges gauges = new BridgeGauges(platform.stack().bridge());
-                Watchers watchers = new Watchers();
+        BridgeGauges gauges = platform.stack().gauges();
+        try (Watchers watchers = new Watchers();
                 Traders traders = Traders.open(platform.shopUrl(), load, committed)) {
             watchers.watch("redis", sessions, REDIS_PAUSE_NANOS);
-            watchers.watch("influxdb", history, INFLUXDB_PAUSE_NANOS);
+            watchers.watch("influxdb", new InfluxDbLook(history, inInflux), INFLUXDB_PAUSE_NANOS);
             Reporter reporter = new Reporter(inRedis, inInflux, history, gauges);
             System.out.println("Inserting " + load.customers() + " customers ...");
             traders.insertCustomers();
             table.show(reporter.report());
+            System.out.println("Warming up for " + load.warmUpSeconds() + " s ...");
+            traders.start(Optional.of(load.warmUpSeconds()));
+            while (traders.areWriting()) {
+                pause();
+                table.show(reporter.report());
+            }
+            inRedis.measureFromNow();
+            inInflux.measureFromNow();
             System.out.println("Writing " + load.writesPerSecond() + " times per second ...");
             traders.start(limitSeconds);
             while (traders.areWriting()) {

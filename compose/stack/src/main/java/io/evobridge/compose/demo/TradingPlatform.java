@@ -8,6 +8,7 @@ import io.evobridge.servers.Server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,8 +30,7 @@ public final class TradingPlatform implements AutoCloseable {
     /** MySQL's database. */
     public static final String SHOP = "shop";
 
-    /** InfluxDB's database. */
-    public static final String HISTORY = "history";
+    private static final String HISTORY = "history";
 
     private final Deque<Server> databases = new ArrayDeque<>();
     private final MySql mysql;
@@ -72,6 +72,11 @@ public final class TradingPlatform implements AutoCloseable {
 
     public InfluxDb influx() {
         return influx;
+    }
+
+    /** What InfluxDB holds. */
+    public History history() {
+        return new History(URI.create(influx.url()), HISTORY);
     }
 
     public BridgeStack stack() {

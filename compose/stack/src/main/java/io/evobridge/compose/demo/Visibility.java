@@ -21,6 +21,8 @@ final class Visibility {
     private final Map<RowId, Deque<Write>> pending = new HashMap<>();
     private final Histogram latencyMicros = new Histogram(HIGHEST_TRACKABLE_MICROS, 3);
     private long written;
+    private long visible;
+    private long measuredFromNanos = System.nanoTime();
 
     synchronized void committed(Write write) {
         written++;
@@ -46,18 +48,32 @@ final class Visibility {
             return;
         }
         while (!writes.isEmpty() && writes.getFirst().revision() <= revision) {
-            long micros = TimeUnit.NANOSECONDS.toMicros(
-                    nowNanos - writes.removeFirst().committedNanos());
-            latencyMicros.recordValue(Math.min(Math.max(micros, 0), HIGHEST_TRACKABLE_MICROS));
+            Write write = writes.removeFirst();
+            visible++;
+            if (write.committedNanos() >= measuredFromNanos) {
+                record(nowNanos - write.committedNanos());
+            }
         }
         if (writes.isEmpty()) {
             pending.remove(row);
         }
     }
 
+    /** Latency counts for writes that are committed from now on: what came before was to warm up. */
+    synchronized void measureFromNow() {
+        measuredFromNanos = System.nanoTime();
+        latencyMicros.reset();
+    }
+
+    private void record(long latencyNanos) {
+        long micros = TimeUnit.NANOSECONDS.toMicros(latencyNanos);
+        latencyMicros.recordValue(Math.min(Math.max(micros, 0), HIGHEST_TRACKABLE_MICROS));
+    }
+
     synchronized Snapshot snapshot() {
         return new Snapshot(
                 written,
+                visible,
                 latencyMicros.getTotalCount(),
                 latencyMicros.getValueAtPercentile(50) / 1000.0,
                 latencyMicros.getValueAtPercentile(99) / 1000.0,
@@ -67,11 +83,12 @@ final class Visibility {
     /**
      * @param written writes committed so far
      * @param visible writes that the target has shown
+     * @param measured writes that the latencies are taken of
      * @param p50Millis median of commit to visible
      * @param p99Millis 99th percentile of commit to visible
      * @param maxMillis slowest write that has become visible
      */
-    record Snapshot(long written, long visible, double p50Millis, double p99Millis, double maxMillis) {
+    record Snapshot(long written, long visible, long measured, double p50Millis, double p99Millis, double maxMillis) {
 
         boolean complete() {
             return visible == written;

@@ -1,4 +1,4 @@
-package io.evobridge.compose.demo;
+package io.evobridge.compose;
 
 import io.evobridge.bridge.Bridge;
 import io.evobridge.bridge.Direction;
@@ -8,14 +8,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** Counts what stands in a bridge's topics and what its consumers have not read yet. */
-final class BridgeGauges implements AutoCloseable {
+public final class BridgeGauges implements AutoCloseable {
+
+    private static final long TIMEOUT_SECONDS = 60;
 
     private final Bridge bridge;
     private final Admin admin;
@@ -26,22 +31,24 @@ final class BridgeGauges implements AutoCloseable {
     }
 
     /** Records ever written to the resolved topics. */
-    long resolved() throws ExecutionException, InterruptedException {
+    public long resolved() {
         return written(bridge.entities().stream()
                 .map(entity -> bridge.topics().resolved(entity.name()))
                 .toList());
     }
 
-    long conflicts() throws ExecutionException, InterruptedException {
+    /** Conflicts found. */
+    public long conflicts() {
         return written(List.of(bridge.topics().conflicts()));
     }
 
-    long quarantined() throws ExecutionException, InterruptedException {
+    /** Records in quarantine. */
+    public long quarantined() {
         return written(List.of(bridge.topics().quarantine()));
     }
 
     /** Records that the resolver or a sink has not committed yet. */
-    long lag() throws ExecutionException, InterruptedException {
+    public long lag() {
         long lag = lag(
                 bridge.name() + "-resolver",
                 bridge.nodes(Direction.SOURCE).stream()
@@ -57,10 +64,8 @@ final class BridgeGauges implements AutoCloseable {
         return lag;
     }
 
-    private long lag(String group, List<String> topics) throws ExecutionException, InterruptedException {
-        var committed = admin.listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .get();
+    private long lag(String group, List<String> topics) {
+        var committed = answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         long lag = 0;
         for (var end : endOffsets(topics).entrySet()) {
             var done = committed.get(end.getKey());
@@ -69,21 +74,31 @@ final class BridgeGauges implements AutoCloseable {
         return lag;
     }
 
-    private long written(List<String> topics) throws ExecutionException, InterruptedException {
+    private long written(List<String> topics) {
         return endOffsets(topics).values().stream()
                 .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
                 .sum();
     }
 
-    private Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> endOffsets(List<String> topics)
-            throws ExecutionException, InterruptedException {
+    private Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> endOffsets(List<String> topics) {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         List<TopicPartition> partitions = new ArrayList<>();
         for (String topic : topics) {
             IntStream.range(0, bridge.partitions()).forEach(p -> partitions.add(new TopicPartition(topic, p)));
         }
         partitions.forEach(partition -> ends.put(partition, OffsetSpec.latest()));
-        return admin.listOffsets(ends).all().get();
+        return answer(admin.listOffsets(ends).all());
+    }
+
+    private static <T> T answer(KafkaFuture<T> future) {
+        try {
+            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Kafka does not tell its offsets", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking Kafka for offsets", e);
+        }
     }
 
     @Override
