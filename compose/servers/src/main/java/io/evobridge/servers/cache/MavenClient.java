@@ -165,6 +165,10 @@ final class MavenClient {
                 case "GB" -> 1e9;
                 default -> 1;
             };
+            if (unit < 1e6) {
+                // A file of the size of a POM: the bar would jump to its end and back.
+                return;
+            }
             var total = matcher.group(2);
             progress.update(
                     title,

@@ -15,8 +15,8 @@ public final class TradingDemo {
 
     private static final Duration TABLE_INTERVAL = Duration.ofSeconds(1);
     private static final Duration ARRIVAL_PATIENCE = Duration.ofMinutes(2);
-    private static final long REDIS_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final long INFLUXDB_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long REDIS_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long INFLUXDB_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private TradingDemo() {}
 
