@@ -18,6 +18,7 @@ class KillIT {
 
     private static final int CUSTOMERS = 10_000;
     private static final int UPDATES = 100_000;
+    private static final int PART = UPDATES / 4;
 
     @TempDir
     Path home;
@@ -31,28 +32,28 @@ class KillIT {
             shop.insert(0, CUSTOMERS);
 
             // When
-            CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
-                try {
-                    shop.update(UPDATES, CUSTOMERS, new Random(1));
-                } catch (SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
             List<Server> victims = List.of(
                     platform.stack().worker(),
                     platform.stack().resolver(),
                     platform.stack().worker(),
                     platform.stack().resolver());
-            long resolved = 0;
+            Random random = new Random(1);
             for (Server victim : victims) {
-                long next = resolved + UPDATES / 6;
+                // Each part resolves more than this many records, so the kill falls into the middle of it.
+                long middle = platform.stack().gauges().resolved() + PART / 5;
+                CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+                    try {
+                        shop.update(PART, CUSTOMERS, random);
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
                 await().atMost(Duration.ofMinutes(5))
-                        .until(() -> platform.stack().gauges().resolved() >= next);
+                        .until(() -> platform.stack().gauges().resolved() >= middle);
                 victim.kill();
                 victim.restart();
-                resolved = platform.stack().gauges().resolved();
+                writing.join();
             }
-            writing.join();
 
             // Then
             copies.awaitAgreement(shop);
