@@ -22,6 +22,21 @@ public final class Headers {
     /** On resolved: commit time of the winning version at its origin, decimal microseconds since 1970 UTC. */
     public static final String COMMIT_MICROS = "eb-commit-us";
 
+    /**
+     * On resolved: version vector of every write that the state contains or replaced, see {@link SeenText}. A sink hands
+     * it back unchanged in its {@link Evidence}.
+     */
+    public static final String SEEN = "eb-seen";
+
+    /** On resolved: names of the nodes, joined by ',', that provably hold this state already; their sinks skip it. */
+    public static final String HOLDS = "eb-holds";
+
+    /**
+     * On resolved, followed by the name of a writable node: {@link RowFingerprint} of the row as that node's log last
+     * showed it, 16 hexadecimal digits. A sink overwrites a row of that node only where it still looks so.
+     */
+    public static final String KNOWN_PREFIX = "eb-known-";
+
     /** On quarantine: one sentence that says what could not be understood and what to do. */
     public static final String REASON = "eb-reason";
 
