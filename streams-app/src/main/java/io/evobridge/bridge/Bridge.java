@@ -42,6 +42,11 @@ public record Bridge(
         return new Topics(name);
     }
 
+    /** Debezium's prefix for a node: the topic of its DDL, and the beginning of those that only Debezium uses. */
+    String capturePrefix(Node node) {
+        return name + "." + node.name();
+    }
+
     /** Addresses of the Kafka brokers, {@code host:port[,host:port…]}. */
     public String bootstrapServers() {
         String servers = kafka.get(BOOTSTRAP_SERVERS);
@@ -51,8 +56,19 @@ public record Bridge(
         return servers;
     }
 
-    public List<Node> nodes(Direction direction) {
-        return nodes.stream().filter(node -> node.direction() == direction).toList();
+    /** Nodes whose log is captured, those with direction {@code both} among them. */
+    public List<Node> sources() {
+        return nodes.stream().filter(node -> node.direction().isCaptured()).toList();
+    }
+
+    /** Nodes that merged state is written to, those with direction {@code both} among them. */
+    public List<Node> sinks() {
+        return nodes.stream().filter(node -> node.direction().isWritten()).toList();
+    }
+
+    /** Nodes that are sources and sinks at once. */
+    public List<Node> writable() {
+        return nodes.stream().filter(node -> node.direction() == Direction.BOTH).toList();
     }
 
     /** The entities that a node holds. */

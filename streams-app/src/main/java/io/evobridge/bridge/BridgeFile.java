@@ -9,8 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,9 +70,10 @@ public final class BridgeFile {
 
     private static Node node(String name, YamlSection section) {
         NodeType type = section.choice("type", NodeType.class)
-                .orElseThrow(() -> section.mistake("type", "is missing: mysql, redis or influxdb"));
+                .orElseThrow(
+                        () -> section.mistake("type", "is missing: mysql, mariadb, postgresql, redis or influxdb"));
         Direction direction = section.choice("direction", Direction.class)
-                .orElseThrow(() -> section.mistake("direction", "is missing: source or sink"));
+                .orElseThrow(() -> section.mistake("direction", "is missing: source, sink or both"));
         if (!type.supports(direction)) {
             throw section.mistake(
                     "direction", "cannot be " + section.text("direction") + " for a node of type " + type.word());
@@ -101,7 +104,6 @@ public final class BridgeFile {
         if (Set.copyOf(key).size() != key.size()) {
             throw section.mistake("key", "names a field twice");
         }
-        Entity.Policy policy = section.choice("policy", Entity.Policy.class).orElse(Entity.Policy.LWW);
         Map<String, Mapping> mappings = new LinkedHashMap<>();
         section.sections("mappings").forEach((nodeName, mapping) -> {
             Node node = nodes.get(nodeName);
@@ -114,18 +116,29 @@ public final class BridgeFile {
             }
             mappings.put(nodeName, mapping(mapping, node));
         });
+        Set<String> writers = mappings.keySet().stream()
+                .filter(node ->
+                        Objects.requireNonNull(nodes.get(node)).direction().isCaptured())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Merging merging = new MergingSection(section).read(key, writers);
         section.refuseUnknown();
-        return new Entity(name, key, policy, mappings);
+        return new Entity(name, key, merging, mappings);
     }
 
     private static Mapping mapping(YamlSection section, Node node) {
-        Optional<String> table = Optional.empty();
-        if (node.type() == NodeType.MYSQL) {
-            String plain = section.text("table");
-            table = Optional.of(plain.contains(".") ? plain : node.database().orElseThrow() + "." + plain);
-        }
         Map<String, String> columns = section.settings("columns");
-        return new Mapping(table, columns, section.remainingSettings());
+        if (!node.type().isSql()) {
+            return new Mapping(Optional.empty(), columns, List.of(), section.remainingSettings());
+        }
+        SqlTable table = SqlTable.parse(section.text("table"), node.defaultPlace());
+        List<String> exclude = section.texts("exclude");
+        for (Map.Entry<String, String> column : columns.entrySet()) {
+            if (exclude.contains(column.getValue())) {
+                throw section.mistake(
+                        "exclude", "has '" + column.getValue() + "', which is the column of field " + column.getKey());
+            }
+        }
+        return new Mapping(Optional.of(table), columns, exclude, section.remainingSettings());
     }
 
     private static URI httpAddress(String text) {

@@ -22,6 +22,8 @@ public final class BridgeTopics {
     /** How long people have to look at conflicts and at what could not be processed. */
     private static final Duration REVIEW_RETENTION = Duration.ofDays(90);
 
+    private static final Duration HEARTBEAT_RETENTION = Duration.ofHours(1);
+
     /** A row with large columns, twice in a change event; the resolver and the connectors send no larger record. */
     private static final String MAX_RECORD_BYTES = "8388608";
 
@@ -31,9 +33,9 @@ public final class BridgeTopics {
     public static List<BridgeTopic> of(Bridge bridge) {
         Topics names = bridge.topics();
         List<BridgeTopic> topics = new ArrayList<>();
-        for (Node node : bridge.nodes(Direction.SOURCE)) {
+        for (Node node : bridge.sources()) {
             topics.add(log(bridge, names.captured(node.name()), LOG_RETENTION));
-            topics.add(schemaChanges(bridge, node));
+            topics.add(node.type() == NodeType.POSTGRESQL ? heartbeat(bridge, node) : schemaChanges(bridge, node));
         }
         topics.add(log(bridge, names.changes(), LOG_RETENTION));
         for (Entity entity : bridge.entities()) {
@@ -45,7 +47,7 @@ public final class BridgeTopics {
         }
         topics.add(log(bridge, names.conflicts(), REVIEW_RETENTION));
         topics.add(log(bridge, names.quarantine(), REVIEW_RETENTION));
-        for (Node node : bridge.nodes(Direction.SINK)) {
+        for (Node node : bridge.sinks()) {
             topics.add(log(bridge, names.deadLetters(node.name()), REVIEW_RETENTION));
         }
         return topics;
@@ -68,10 +70,16 @@ public final class BridgeTopics {
     /** Where Debezium tells of DDL: the topic of its prefix, in one order. */
     private static BridgeTopic schemaChanges(Bridge bridge, Node node) {
         return new BridgeTopic(
-                bridge.name() + "." + node.name(),
+                bridge.capturePrefix(node), 1, Cleanup.DELETE, Map.of(RETENTION_MS_CONFIG, retained(REVIEW_RETENTION)));
+    }
+
+    /** Where Debezium says that a quiet database is alive, so that the database need not keep its log for it. */
+    private static BridgeTopic heartbeat(Bridge bridge, Node node) {
+        return new BridgeTopic(
+                WalSource.heartbeatTopic(bridge, node),
                 1,
                 Cleanup.DELETE,
-                Map.of(RETENTION_MS_CONFIG, retained(REVIEW_RETENTION)));
+                Map.of(RETENTION_MS_CONFIG, retained(HEARTBEAT_RETENTION)));
     }
 
     private static String retained(Duration retention) {

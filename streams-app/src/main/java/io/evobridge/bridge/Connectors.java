@@ -15,10 +15,10 @@ public final class Connectors {
     /** All connectors of a bridge, sources first. */
     public static List<Connector> of(Bridge bridge) {
         List<Connector> connectors = new ArrayList<>();
-        for (Node node : bridge.nodes(Direction.SOURCE)) {
-            connectors.add(MySqlSource.connector(bridge, node));
+        for (Node node : bridge.sources()) {
+            connectors.add(SourceConnectors.connector(bridge, node));
         }
-        for (Node node : bridge.nodes(Direction.SINK)) {
+        for (Node node : bridge.sinks()) {
             bridge.entitiesOn(node).forEach(entity -> connectors.add(SinkConnectors.connector(bridge, node, entity)));
         }
         return connectors;

@@ -9,10 +9,10 @@ import java.util.Optional;
  *
  * @param name see {@link io.evobridge.contract.CanonicalKey#isEntityName}
  * @param key canonical key fields, in the order of the key text
- * @param policy how concurrent versions are merged
+ * @param merging how concurrent versions are merged
  * @param mappings by node name: how that node stores the entity
  */
-public record Entity(String name, List<String> key, Policy policy, Map<String, Mapping> mappings) {
+public record Entity(String name, List<String> key, Merging merging, Map<String, Mapping> mappings) {
 
     public Entity {
         key = List.copyOf(key);
@@ -22,11 +22,5 @@ public record Entity(String name, List<String> key, Policy policy, Map<String, M
     /** The entity's mapping on a node; empty where the node does not hold it. */
     public Optional<Mapping> on(Node node) {
         return Optional.ofNullable(mappings.get(node.name()));
-    }
-
-    /** Merge policies of whole records. */
-    public enum Policy {
-        /** The highest HLC wins; the loser is kept in the conflicts topic. */
-        LWW
     }
 }

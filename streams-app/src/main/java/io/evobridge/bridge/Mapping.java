@@ -1,19 +1,42 @@
 package io.evobridge.bridge;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How one node stores an entity.
  *
- * @param table SQL table, {@code database.table} or {@code table} in the node's database; absent on other types
+ * @param table SQL table; absent on nodes without SQL
  * @param columns canonical field name → the node's column name, for columns whose name differs
+ * @param exclude columns of the node's table that are no part of the entity: neither captured nor written
  * @param settings settings of the node type's connector, such as {@code key.pattern}; passed on as they are
  */
-public record Mapping(Optional<String> table, Map<String, String> columns, Map<String, String> settings) {
+public record Mapping(
+        Optional<SqlTable> table, Map<String, String> columns, List<String> exclude, Map<String, String> settings) {
 
     public Mapping {
         columns = Map.copyOf(columns);
+        exclude = List.copyOf(exclude);
         settings = Map.copyOf(settings);
+    }
+
+    /** The table of a mapping on a node with SQL. */
+    SqlTable sqlTable() {
+        return table.orElseThrow(() -> new IllegalStateException("a mapping without a table"));
+    }
+
+    /** The node's column of a canonical field. */
+    String columnOf(String field) {
+        return columns.getOrDefault(field, field);
+    }
+
+    /** {@link #columns} as connectors take it: {@code field:column[,field:column…]}. */
+    String renames() {
+        return columns.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(column -> column.getKey() + ":" + column.getValue())
+                .collect(Collectors.joining(","));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param name unique in the bridge; part of topic and connector names
  * @param type kind of database
- * @param direction whether its writes are captured or merged state is written to it
+ * @param direction whether its writes are captured, merged state is written to it, or both
  * @param address where it listens
  * @param database database or schema name; absent where the type has none
  * @param username account; absent for none
@@ -27,5 +27,24 @@ public record Node(
 
     public Node {
         settings = Map.copyOf(settings);
+    }
+
+    /** Where a table is whose name does not say it: the node's database, or PostgreSQL's usual schema. */
+    String defaultPlace() {
+        return type == NodeType.POSTGRESQL ? "public" : sqlDatabase();
+    }
+
+    /** The database that a client connects to for a table. */
+    String databaseOf(SqlTable table) {
+        return type == NodeType.POSTGRESQL ? sqlDatabase() : table.place();
+    }
+
+    /** JDBC URL of a database of this node, without account. */
+    String jdbcUrl(String databaseName) {
+        return "jdbc:" + type.word() + "://" + address + "/" + databaseName;
+    }
+
+    private String sqlDatabase() {
+        return database.orElseThrow(() -> new IllegalStateException("node " + name + " has no database"));
     }
 }

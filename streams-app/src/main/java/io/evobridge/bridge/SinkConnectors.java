@@ -2,7 +2,6 @@ package io.evobridge.bridge;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Configuration of the connector that writes one entity's resolved state into one node. */
 final class SinkConnectors {
@@ -17,7 +16,7 @@ final class SinkConnectors {
         config.put("primary.key.mode", "canonical_key");
         config.put("primary.key.fields", String.join(",", entity.key()));
         if (!mapping.columns().isEmpty()) {
-            config.put("field.renames", renames(mapping));
+            config.put("field.renames", mapping.renames());
         }
         deadLetters(bridge, node, config);
         config.put("consumer.override.auto.offset.reset", "earliest");
@@ -30,14 +29,7 @@ final class SinkConnectors {
 
     private static void target(Node node, Mapping mapping, Map<String, String> config) {
         switch (node.type()) {
-            case MYSQL -> {
-                config.put("connector.class", "io.evobridge.sink.mysql.MySqlSinkConnector");
-                String table = mapping.table().orElseThrow();
-                int dot = table.indexOf('.');
-                config.put("connection.url", "jdbc:mysql://" + node.address() + "/" + table.substring(0, dot));
-                config.put("collection.name.format", table.substring(dot + 1));
-                account(node, config);
-            }
+            case MYSQL, MARIADB, POSTGRESQL -> sql(node, mapping, config);
             case REDIS -> {
                 config.put("connector.class", "io.evobridge.sink.redis.RedisSinkConnector");
                 String index = node.database().map(number -> "/" + number).orElse("");
@@ -58,6 +50,21 @@ final class SinkConnectors {
         }
     }
 
+    private static void sql(Node node, Mapping mapping, Map<String, String> config) {
+        config.put("connector.class", "io.evobridge.sink.mysql.MySqlSinkConnector");
+        SqlTable table = mapping.sqlTable();
+        config.put("connection.url", node.jdbcUrl(node.databaseOf(table)));
+        config.put("collection.name.format", node.type() == NodeType.POSTGRESQL ? table.toString() : table.name());
+        if (!mapping.exclude().isEmpty()) {
+            config.put("field.exclude.list", String.join(",", mapping.exclude()));
+        }
+        if (node.direction() == Direction.BOTH) {
+            config.put("fence.node", node.name());
+            config.put("progress.enabled", "true");
+        }
+        account(node, config);
+    }
+
     private static void account(Node node, Map<String, String> config) {
         node.username().ifPresent(user -> config.put("connection.username", user));
         node.password().ifPresent(secret -> config.put("connection.password", secret.text()));
@@ -69,12 +76,5 @@ final class SinkConnectors {
         config.put("errors.deadletterqueue.topic.name", bridge.topics().deadLetters(node.name()));
         config.put("errors.deadletterqueue.topic.replication.factor", Integer.toString(bridge.replication()));
         config.put("errors.deadletterqueue.context.headers.enable", "true");
-    }
-
-    private static String renames(Mapping mapping) {
-        return mapping.columns().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(column -> column.getKey() + ":" + column.getValue())
-                .collect(Collectors.joining(","));
     }
 }

@@ -2,6 +2,7 @@ package io.evobridge.bridge;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -117,7 +118,7 @@ final class YamlSection {
         return optionalParsed(key, text -> {
             List<String> words = new ArrayList<>();
             for (E constant : type.getEnumConstants()) {
-                String word = constant.name().toLowerCase(Locale.ROOT);
+                String word = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
                 if (word.equals(text)) {
                     return constant;
                 }
@@ -138,6 +139,11 @@ final class YamlSection {
                             .toList();
                 })
                 .orElse(List.of());
+    }
+
+    /** All keys, in the order of the file, for a block whose keys are free. */
+    Set<String> keys() {
+        return Collections.unmodifiableSet(entries.keySet());
     }
 
     /** A block whose keys are free and whose values are text; lists become comma-separated text. */

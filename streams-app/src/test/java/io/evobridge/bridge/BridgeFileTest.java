@@ -57,19 +57,26 @@ class BridgeFileTest {
         assertThat(bridge.name()).isEqualTo("trading");
         assertThat(bridge.bootstrapServers()).isEqualTo("127.0.0.1:9092");
         assertThat(bridge.registry()).isEqualTo(URI.create("http://127.0.0.1:8080"));
-        Node shop = bridge.nodes(Direction.SOURCE).get(0);
+        Node shop = bridge.sources().get(0);
         assertThat(shop.address()).isEqualTo(new Address("db.example", 3307));
         assertThat(shop.settings()).containsEntry("snapshot.mode", "initial");
-        assertThat(bridge.nodes(Direction.SINK).get(0).address()).isEqualTo(new Address("cache.example", 6379));
+        assertThat(bridge.sinks().get(0).address()).isEqualTo(new Address("cache.example", 6379));
         Entity customer = bridge.entities().get(0);
         assertThat(customer.key()).isEqualTo(List.of("id"));
         Mapping onShop = customer.on(shop).orElseThrow();
-        assertThat(onShop.table()).isEqualTo(Optional.of("shop.customers"));
+        assertThat(onShop.table()).isEqualTo(Optional.of(new SqlTable("shop", "customers")));
         assertThat(onShop.columns()).isEqualTo(Map.of("name", "full_name"));
-        assertThat(customer.on(bridge.nodes(Direction.SINK).get(0))
-                        .orElseThrow()
-                        .settings())
+        assertThat(customer.on(bridge.sinks().get(0)).orElseThrow().settings())
                 .isEqualTo(Map.of("key.pattern", "session:{id}", "ttl.fields", "a,b"));
+    }
+
+    @Test
+    void aNodeMayBeASourceAndASinkAtOnce() {
+        Bridge bridge = parseWith("direction: source", "direction: both");
+
+        assertThat(bridge.sources()).extracting(Node::name).containsExactly("shop");
+        assertThat(bridge.sinks()).extracting(Node::name).containsExactly("shop", "sessions");
+        assertThat(bridge.writable()).extracting(Node::name).containsExactly("shop");
     }
 
     @Test
@@ -89,8 +96,9 @@ class BridgeFileTest {
                 "partitions: 2 | partitions: many | bridge.yaml:2: partitions is 'many' but must be a whole number",
                 "partitions: 2 | partitons: 2 | bridge.yaml:2: partitons is not known here; did you mean 'partitions'?",
                 "bridge: trading | bridge: Trading! | bridge.yaml:1: bridge is 'Trading!' but must be a bridge name",
-                "type: redis | type: reddis | but must be one of mysql, redis, influxdb; did you mean 'redis'?",
-                "direction: source | direction: both | nodes.shop.direction is 'both' but must be one of source, sink",
+                "type: redis | type: reddis | but must be one of mysql, mariadb, postgresql, redis, influxdb; did you mean 'redis'?",
+                "direction: source | direction: boht | nodes.shop.direction is 'boht' but must be one of source, sink, both; did",
+                "direction: sink | direction: both | nodes.sessions.direction cannot be both for a node of type redis",
                 "    database: shop | # nothing | nodes.shop.database is missing",
                 "db.example:3307 | db.example:x | nodes.shop.address is 'db.example:x' but must be host or host:port",
                 "      sessions: | sesions: | which is not a node: shop, sessions; did you mean 'sessions'?",

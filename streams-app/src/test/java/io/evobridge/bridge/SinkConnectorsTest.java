@@ -33,6 +33,46 @@ class SinkConnectorsTest {
         assertThat(config).containsEntry("api.version", "v2").containsEntry("database", "other");
     }
 
+    @Test
+    void aWritableNodeIsFencedInItsOwnDialect() {
+        Map<String, String> config =
+                sink("type: postgresql, direction: both, address: pg, database: crm", "{table: client}");
+
+        assertThat(config)
+                .containsEntry("connection.url", "jdbc:postgresql://pg:5432/crm")
+                .containsEntry("collection.name.format", "public.client")
+                .containsEntry("fence.node", "crm")
+                .containsEntry("progress.enabled", "true");
+    }
+
+    @Test
+    void aSinkThatNobodyElseWritesIsNotFenced() {
+        Map<String, String> config =
+                sink("type: mariadb, direction: sink, address: m, database: crm", "{table: client, exclude: [photo]}");
+
+        assertThat(config)
+                .containsEntry("connection.url", "jdbc:mariadb://m:3306/crm")
+                .containsEntry("collection.name.format", "client")
+                .containsEntry("field.exclude.list", "photo")
+                .doesNotContainKey("fence.node");
+    }
+
+    private static Map<String, String> sink(String node, String mapping) {
+        Bridge bridge = BridgeFile.parse("bridge.yaml", """
+                bridge: trading
+                kafka: {bootstrap.servers: "127.0.0.1:9092"}
+                registry: http://127.0.0.1:8080
+                nodes:
+                  crm: {%s}
+                entities:
+                  customer:
+                    key: [id]
+                    mappings:
+                      crm: %s
+                """.formatted(node, mapping), Map.of());
+        return config(bridge, "trading-crm-customer");
+    }
+
     private static Map<String, String> history(String account) {
         Bridge bridge = BridgeFile.parse("bridge.yaml", """
                 bridge: trading
@@ -48,8 +88,12 @@ class SinkConnectorsTest {
                       shop: {table: customers}
                       history: {tags: [region]}
                 """.formatted(account), Map.of());
+        return config(bridge, "trading-history-customer");
+    }
+
+    private static Map<String, String> config(Bridge bridge, String connectorName) {
         return Connectors.of(bridge).stream()
-                .filter(connector -> connector.name().equals("trading-history-customer"))
+                .filter(connector -> connector.name().equals(connectorName))
                 .findFirst()
                 .orElseThrow()
                 .config();

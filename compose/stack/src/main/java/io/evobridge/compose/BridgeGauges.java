@@ -1,7 +1,6 @@
 package io.evobridge.compose;
 
 import io.evobridge.bridge.Bridge;
-import io.evobridge.bridge.Direction;
 import io.evobridge.bridge.Entity;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,10 +50,10 @@ public final class BridgeGauges implements AutoCloseable {
     public long lag() {
         long lag = lag(
                 bridge.name() + "-resolver",
-                bridge.nodes(Direction.SOURCE).stream()
+                bridge.sources().stream()
                         .map(node -> bridge.topics().captured(node.name()))
                         .toList());
-        for (var sink : bridge.nodes(Direction.SINK)) {
+        for (var sink : bridge.sinks()) {
             for (Entity entity : bridge.entitiesOn(sink).toList()) {
                 lag += lag(
                         "connect-" + bridge.name() + "-" + sink.name() + "-" + entity.name(),

@@ -70,7 +70,7 @@ public final class BridgeStack implements AutoCloseable {
 
             progress.accept("Kafka Connect and the resolver");
             ConnectWorker.Setup setup = ConnectWorker.on(kafka.bootstrapServers())
-                    .withPlugins(Plugins.all())
+                    .withPlugins(Plugins.of(bridge))
                     .withEnvironment(environment);
             worker = started(setup.start(home.resolve("connect")));
             variables.put(CONNECT_VARIABLE, worker.url());

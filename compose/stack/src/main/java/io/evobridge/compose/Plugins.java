@@ -1,5 +1,8 @@
 package io.evobridge.compose;
 
+import io.evobridge.bridge.Bridge;
+import io.evobridge.bridge.Node;
+import io.evobridge.bridge.NodeType;
 import io.evobridge.servers.DebeziumPlugins;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,10 +20,20 @@ final class Plugins {
 
     private Plugins() {}
 
-    static Path[] all() {
+    /** What a bridge needs: ours, and of Debezium's only the connectors of its sources. */
+    static Path[] of(Bridge bridge) {
         List<Path> folders = new ArrayList<>(own());
-        folders.add(DebeziumPlugins.mysql());
+        bridge.sources().stream().map(Node::type).distinct().map(Plugins::debezium).forEach(folders::add);
         return folders.toArray(Path[]::new);
+    }
+
+    private static Path debezium(NodeType source) {
+        return switch (source) {
+            case MYSQL -> DebeziumPlugins.mysql();
+            case MARIADB -> DebeziumPlugins.mariadb();
+            case POSTGRESQL -> DebeziumPlugins.postgresql();
+            case REDIS, INFLUXDB -> throw new IllegalStateException(source.word() + " cannot be captured");
+        };
     }
 
     private static List<Path> own() {

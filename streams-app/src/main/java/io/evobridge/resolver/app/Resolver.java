@@ -4,7 +4,6 @@ import io.evobridge.bridge.Bridge;
 import io.evobridge.bridge.BridgeTopics;
 import io.evobridge.bridge.ConnectCluster;
 import io.evobridge.bridge.ConnectorSupervisor;
-import io.evobridge.bridge.Direction;
 import io.evobridge.bridge.Entity;
 import io.evobridge.bridge.Node;
 import io.evobridge.bridge.TopicSetup;
@@ -76,7 +75,7 @@ public final class Resolver implements AutoCloseable {
         registry.register(bridge.name(), Conflict.getClassSchema().getFullName(), Conflict.getClassSchema());
         Resolution resolution = new Resolution(
                 bridge.topics(),
-                bridge.nodes(Direction.SOURCE).stream().map(Node::name).collect(Collectors.toSet()),
+                bridge.sources().stream().map(Node::name).collect(Collectors.toSet()),
                 bridge.entities().stream().map(Entity::name).collect(Collectors.toSet()),
                 new Intake(config.drift()),
                 SeenBefore.OWN_WRITES,
