@@ -1,14 +1,21 @@
 package io.evobridge.resolver;
 
+import io.evobridge.contract.AppliedKey;
 import io.evobridge.contract.EntitySchemas;
+import io.evobridge.contract.Evidence;
 import io.evobridge.contract.LogPosition;
 import io.evobridge.contract.ProgressMarker;
+import io.evobridge.contract.RefusedKey;
 import io.evobridge.contract.RegistryFrame;
+import io.evobridge.contract.RowFingerprint;
 import io.evobridge.registry.SchemaRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -19,6 +26,7 @@ import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.jspecify.annotations.Nullable;
 
 /** Captured records of an entity {@code customer}, as a source writes them, and the reading of what comes out. */
@@ -50,6 +58,14 @@ public final class Customers {
         return framed(changeRecord(node, position, commitMillis, after), CHANGE);
     }
 
+    /** A captured value of a row that a snapshot found. */
+    public byte[] snapshot(String node, long position, long commitMillis, GenericRecord row) {
+        GenericRecord change = changeRecord(node, position, commitMillis, row);
+        change.put("op", "r");
+        change.put("transaction", null);
+        return framed(change, CHANGE);
+    }
+
     public GenericRecord changeRecord(String node, long position, long commitMillis, @Nullable GenericRecord after) {
         GenericRecord change = new GenericData.Record(CHANGE);
         change.put("node", node);
@@ -79,6 +95,53 @@ public final class Customers {
                 .setPositionMinor(0)
                 .build();
         return framed(marker, ProgressMarker.getClassSchema());
+    }
+
+    /** A captured marker of a sink's transaction, with its evidence in Avro's single-object encoding. */
+    public byte[] marker(String node, long position, String transaction, byte[] evidence) {
+        ProgressMarker marker = ProgressMarker.newBuilder()
+                .setNode(node)
+                .setTopic(bridge + ".resolved.customer")
+                .setPartition(0)
+                .setSequence(7)
+                .setHighestHlc(0)
+                .setCommitMicros(position)
+                .setPositionMajor(position)
+                .setPositionMinor(0)
+                .setTransaction(transaction)
+                .setEvidence(ByteBuffer.wrap(evidence))
+                .build();
+        return framed(marker, ProgressMarker.getClassSchema());
+    }
+
+    /** Evidence of a sink that applied the state of a key. */
+    public static byte[] applied(String key, String seen, long print) {
+        return encoded(new Evidence(List.of(new AppliedKey(key, seen, print)), List.of()));
+    }
+
+    /** Evidence of a sink that left the row of a key alone. */
+    public static byte[] refused(String key, long print) {
+        return encoded(new Evidence(List.of(), List.of(new RefusedKey(key, print))));
+    }
+
+    private static byte[] encoded(Evidence evidence) {
+        try {
+            return new BinaryMessageEncoder<>(GenericData.get(), Evidence.getClassSchema())
+                    .encode(evidence)
+                    .array();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The fingerprint that a sink takes of such a row. */
+    public static long print(GenericRecord row) {
+        SortedMap<String, @Nullable String> plain = new TreeMap<>();
+        for (Schema.Field field : row.getSchema().getFields()) {
+            Object value = row.get(field.pos());
+            plain.put(field.name(), value == null ? null : value.toString());
+        }
+        return RowFingerprint.of(plain);
     }
 
     public byte[] framed(GenericRecord record, Schema schema) {

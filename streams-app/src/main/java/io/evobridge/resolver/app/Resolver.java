@@ -24,6 +24,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.CloseOptions;
@@ -76,10 +77,12 @@ public final class Resolver implements AutoCloseable {
         Resolution resolution = new Resolution(
                 bridge.topics(),
                 bridge.sources().stream().map(Node::name).collect(Collectors.toSet()),
+                bridge.writable().stream().map(Node::name).collect(Collectors.toCollection(TreeSet::new)),
                 bridge.entities().stream().map(Entity::name).collect(Collectors.toSet()),
                 new Intake(config.drift()),
-                SeenBefore.OWN_WRITES,
+                SeenBefore.LOG,
                 new LastWriterWins(),
+                config.fuseRefusals(),
                 new SchemaCatalog(registry, bridge.name(), System::nanoTime),
                 new ResolverMetrics(meters, System::currentTimeMillis));
         KafkaStreams starting = new KafkaStreams(

@@ -45,6 +45,10 @@ public final class ResolverConfig extends AbstractConfig {
     private static final String DRIFT_POLICY_DOC =
             "What happens to a commit time further ahead: clamp uses the limit, quarantine refuses the write, accept"
                     + " believes it.";
+    private static final String FUSE = "fuse.refusals";
+    private static final String FUSE_DOC =
+            "How often in a row a sink may refuse to overwrite a row that nobody has written, before its key is parked:"
+                    + " reported in quarantine, and not sent again until somebody writes it.";
     private static final String STATE_DIR = "state.dir";
     private static final String STATE_DIR_DOC = "Folder of the state stores; worth keeping across restarts.";
     private static final String INSTANCE_ID = "instance.id";
@@ -92,6 +96,7 @@ public final class ResolverConfig extends AbstractConfig {
                     ValidString.in("clamp", "quarantine", "accept"),
                     Importance.MEDIUM,
                     DRIFT_POLICY_DOC)
+            .define(FUSE, ConfigDef.Type.INT, 16, atLeast(1), Importance.LOW, FUSE_DOC)
             .define(STATE_DIR, ConfigDef.Type.STRING, "state", Importance.HIGH, STATE_DIR_DOC)
             .define(INSTANCE_ID, ConfigDef.Type.STRING, "", Importance.LOW, INSTANCE_ID_DOC)
             .define(THREADS, ConfigDef.Type.INT, 1, between(1, 64), Importance.MEDIUM, THREADS_DOC)
@@ -151,6 +156,10 @@ public final class ResolverConfig extends AbstractConfig {
     public DriftLimit drift() {
         return new DriftLimit(
                 getLong(DRIFT_MAX), DriftPolicy.valueOf(getString(DRIFT_POLICY).toUpperCase(Locale.ROOT)));
+    }
+
+    public int fuseRefusals() {
+        return getInt(FUSE);
     }
 
     public Path stateFolder() {

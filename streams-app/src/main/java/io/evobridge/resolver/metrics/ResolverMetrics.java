@@ -35,6 +35,27 @@ public final class ResolverMetrics {
         registry.counter(PREFIX + "markers", "node", node).increment();
     }
 
+    /** A row change was the doing of a sink. */
+    public void echo(String node) {
+        registry.counter(PREFIX + "echoes", "node", node).increment();
+    }
+
+    /** Markers told of keys that a sink had written, or had left alone because their rows were not as expected. */
+    public void evidence(String node, int applied, int refused) {
+        registry.counter(PREFIX + "evidence.keys", "node", node).increment(applied);
+        registry.counter(PREFIX + "refusals", "node", node).increment(refused);
+    }
+
+    /** The state of a key was sent once more, for this node. */
+    public void resent(String node) {
+        registry.counter(PREFIX + "resends", "node", node).increment();
+    }
+
+    /** A key is not sent to this node any more, until somebody writes it. */
+    public void parked(String node) {
+        registry.counter(PREFIX + "parked", "node", node).increment();
+    }
+
     /** A write was merged, with this outcome. */
     public void merged(String entity, String outcome) {
         registry.counter(PREFIX + "merged", "entity", entity, "outcome", outcome)

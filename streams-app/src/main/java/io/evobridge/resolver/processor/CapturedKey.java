@@ -14,10 +14,12 @@ final class CapturedKey {
 
     private final byte[] bytes;
     private final String text;
+    private final String entity;
 
-    private CapturedKey(byte[] bytes, String text) {
+    private CapturedKey(byte[] bytes, String text, String entity) {
         this.bytes = bytes;
         this.text = text;
+        this.entity = entity;
     }
 
     /** Throws {@link PoisonException} for bytes that are not the key of a change of this entity. */
@@ -25,6 +27,19 @@ final class CapturedKey {
         if (bytes == null) {
             throw new PoisonException("a change without a key; give the table a primary key or the mapping key fields");
         }
+        CapturedKey key = of(bytes);
+        if (!key.entity.equals(entity)) {
+            throw new PoisonException("the key is of entity '" + key.entity + "' but the record of '" + entity + "'");
+        }
+        return key;
+    }
+
+    /** Throws {@link PoisonException} for text that is not the key of a row; of any entity. */
+    static CapturedKey of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static CapturedKey of(byte[] bytes) {
         CanonicalKey key;
         try {
             key = CanonicalKey.parse(StandardCharsets.UTF_8
@@ -38,10 +53,7 @@ final class CapturedKey {
         if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
             throw new PoisonException("the key is not spelled canonically, so it could be in another partition too");
         }
-        if (!key.entity().equals(entity)) {
-            throw new PoisonException("the key is of entity '" + key.entity() + "' but the record of '" + entity + "'");
-        }
-        return new CapturedKey(bytes, text);
+        return new CapturedKey(bytes, text, key.entity());
     }
 
     /** The order of a key's writes is that of its partition, so a stray record in another one cannot be ordered. */
@@ -56,6 +68,10 @@ final class CapturedKey {
 
     byte[] bytes() {
         return bytes;
+    }
+
+    String entity() {
+        return entity;
     }
 
     String text() {

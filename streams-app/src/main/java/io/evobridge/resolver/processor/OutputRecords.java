@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.evobridge.contract.Headers;
 import io.evobridge.contract.Hlc;
+import io.evobridge.contract.RowFingerprint;
+import io.evobridge.contract.SeenText;
 import io.evobridge.resolver.core.merge.Decision;
 import io.evobridge.resolver.core.merge.Image;
 import io.evobridge.resolver.core.merge.KeyState;
@@ -12,8 +14,11 @@ import io.evobridge.resolver.core.merge.Version;
 import io.evobridge.resolver.wire.Captured;
 import io.evobridge.resolver.wire.ConflictWriter;
 import io.evobridge.resolver.wire.Framed;
-import io.evobridge.resolver.wire.SchemaCatalog;
+import io.evobridge.resolver.wire.ImagePrints;
 import io.evobridge.resolver.wire.StampedWriter;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedSet;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +31,15 @@ final class OutputRecords {
 
     private final StampedWriter stamped = new StampedWriter();
     private final ConflictWriter conflicts;
+    private final ImagePrints prints;
     private final MergePolicy policy;
+    private final SortedSet<String> writable;
 
-    OutputRecords(SchemaCatalog catalog, MergePolicy policy) {
-        this.conflicts = new ConflictWriter(catalog);
-        this.policy = policy;
+    OutputRecords(Resolution resolution, ImagePrints prints) {
+        this.conflicts = new ConflictWriter(resolution.catalog());
+        this.prints = prints;
+        this.policy = resolution.policy();
+        this.writable = resolution.writable();
     }
 
     /**
@@ -45,6 +54,19 @@ final class OutputRecords {
                 conflict(change.entity(), key, state, decision, recordMillis),
                 resolved(key, state, decision.winner(), recordMillis),
                 decision.winner().commitMicros());
+    }
+
+    /** The state of a key once more, for a node that left its row alone; not of a key that nobody has written. */
+    Record<byte[], byte[]> again(CapturedKey key, KeyState state, long recordMillis) {
+        return resolved(key, state, policy.decide(state.versions()).winner(), recordMillis);
+    }
+
+    /** Whether a key's versions say different things: databases that are joined may hold the same row. */
+    private boolean differ(KeyState state) {
+        Image first = state.versions().get(0).image();
+        return state.versions().stream()
+                .map(Version::image)
+                .anyMatch(image -> !Objects.equals(image, first) && prints.of(image) != prints.of(first));
     }
 
     /** Null for a write that has been replaced since: its stamp is not known any more. */
@@ -63,27 +85,46 @@ final class OutputRecords {
 
     private @Nullable Record<byte[], byte[]> conflict(
             String entity, CapturedKey key, KeyState state, Decision decision, long recordMillis) {
-        return state.versions().size() == 1
-                ? null
-                : new Record<>(
-                        key.bytes(), conflicts.write(entity, key.text(), policy.word(), state, decision), recordMillis);
+        return differ(state)
+                ? new Record<>(
+                        key.bytes(), conflicts.write(entity, key.text(), policy.word(), state, decision), recordMillis)
+                : null;
     }
 
     /**
      * Its timestamp is the commit time at the origin, so that any consumer can tell how old the fact is; never later
      * than the captured record's, because brokers refuse times in the future.
      */
-    private static Record<byte[], byte[]> resolved(CapturedKey key, KeyState state, Version winner, long recordMillis) {
+    private Record<byte[], byte[]> resolved(CapturedKey key, KeyState state, Version winner, long recordMillis) {
         RecordHeaders headers = new RecordHeaders();
         add(headers, Headers.HLC, winner.hlc().toString());
         add(headers, Headers.ORIGIN, winner.dot().node());
         add(headers, Headers.SEQUENCE, new Hlc(state.sequence()).toString());
         add(headers, Headers.POSITION, winner.dot().position().toString());
         add(headers, Headers.COMMIT_MICROS, Long.toString(winner.commitMicros()));
+        if (!writable.isEmpty()) {
+            addViews(headers, state);
+        }
         long commitMillis = Math.max(0, Math.floorDiv(winner.commitMicros(), 1_000L));
         Image image = winner.image();
         return new Record<>(
                 key.bytes(), image == null ? null : Framed.of(image), Math.min(commitMillis, recordMillis), headers);
+    }
+
+    private void addViews(RecordHeaders headers, KeyState state) {
+        add(headers, Headers.SEEN, SeenText.of(state.seen().entries()));
+        List<String> holders = writable.stream().filter(state::isHeldBy).toList();
+        if (!holders.isEmpty()) {
+            add(headers, Headers.HOLDS, String.join(",", holders));
+        }
+        for (String node : writable) {
+            if (!holders.contains(node)) {
+                add(
+                        headers,
+                        Headers.KNOWN_PREFIX + node,
+                        RowFingerprint.text(state.view(node).print()));
+            }
+        }
     }
 
     private static void add(RecordHeaders headers, String name, String value) {

@@ -40,8 +40,13 @@ public final class ResolverState {
      * for a duplicate too: after a crash the local store may hold a write whose changelog record was lost.
      */
     public void put(byte[] key, KeyState state, String node, LogClock clock) {
-        store.put(Bytes.wrap(key), StateCodec.write(state));
+        putKey(key, state);
         putClock(node, clock);
+    }
+
+    /** Stores what a marker says about a key; the clock follows when all its keys are stored. */
+    public void putKey(byte[] key, KeyState state) {
+        store.put(Bytes.wrap(key), StateCodec.write(state));
     }
 
     public void putClock(String node, LogClock clock) {

@@ -8,6 +8,7 @@ import io.evobridge.resolver.core.causality.LogClock;
 import io.evobridge.resolver.core.causality.VersionVector;
 import io.evobridge.resolver.core.merge.Image;
 import io.evobridge.resolver.core.merge.KeyState;
+import io.evobridge.resolver.core.merge.NodeView;
 import io.evobridge.resolver.core.merge.Version;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateCodec {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    /** Knew no writable nodes: neither views of a key nor a sink's transaction. */
+    private static final int ONE_WAY_FORMAT = 1;
+
     private static final int DELETION = -1;
 
     private StateCodec() {}
@@ -45,11 +51,16 @@ final class StateCodec {
                 out.writeLong(version.commitMicros());
                 writeImage(out, version.image());
             }
+            out.writeShort(state.views().size());
+            for (Map.Entry<String, NodeView> view : state.views().entrySet()) {
+                out.writeUTF(view.getKey());
+                writeView(out, view.getValue());
+            }
         });
     }
 
     static KeyState readState(byte[] bytes) {
-        return read(bytes, in -> {
+        return read(bytes, (in, format) -> {
             long sequence = in.readLong();
             VersionVector seen = readVector(in);
             int count = in.readUnsignedShort();
@@ -58,7 +69,12 @@ final class StateCodec {
                 Dot dot = new Dot(in.readUTF(), readPosition(in));
                 versions.add(new Version(dot, new Hlc(in.readLong()), readVector(in), in.readLong(), readImage(in)));
             }
-            return new KeyState(versions, seen, sequence);
+            SortedMap<String, NodeView> views = new TreeMap<>();
+            int viewCount = format == ONE_WAY_FORMAT ? 0 : in.readUnsignedShort();
+            for (int i = 0; i < viewCount; i++) {
+                views.put(in.readUTF(), readView(in));
+            }
+            return new KeyState(versions, seen, sequence, views);
         });
     }
 
@@ -67,11 +83,43 @@ final class StateCodec {
             out.writeLong(clock.clock().reading().bits());
             writePosition(out, clock.position());
             out.writeLong(clock.lastCommitMicros());
+            writeOptional(out, clock.sinkTransaction());
         });
     }
 
     static LogClock readClock(byte[] bytes) {
-        return read(bytes, in -> new LogClock(new HlcClock(new Hlc(in.readLong())), readPosition(in), in.readLong()));
+        return read(
+                bytes,
+                (in, format) -> new LogClock(
+                        new HlcClock(new Hlc(in.readLong())),
+                        readPosition(in),
+                        in.readLong(),
+                        format == ONE_WAY_FORMAT ? null : readOptional(in)));
+    }
+
+    private static void writeView(DataOutputStream out, NodeView view) throws IOException {
+        writeVector(out, view.seen());
+        writePosition(out, view.at());
+        out.writeLong(view.print());
+        out.writeBoolean(view.whole());
+        out.writeInt(view.refusals());
+        writeOptional(out, view.transaction());
+    }
+
+    private static NodeView readView(DataInputStream in) throws IOException {
+        return new NodeView(
+                readVector(in), readPosition(in), in.readLong(), in.readBoolean(), in.readInt(), readOptional(in));
+    }
+
+    private static void writeOptional(DataOutputStream out, @Nullable String text) throws IOException {
+        out.writeBoolean(text != null);
+        if (text != null) {
+            out.writeUTF(text);
+        }
+    }
+
+    private static @Nullable String readOptional(DataInputStream in) throws IOException {
+        return in.readBoolean() ? in.readUTF() : null;
     }
 
     private static void writeVector(DataOutputStream out, VersionVector vector) throws IOException {
@@ -129,11 +177,12 @@ final class StateCodec {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
         try {
             int format = in.readUnsignedByte();
-            if (format != FORMAT) {
-                throw new IllegalStateException("the state store holds format " + format + ", this resolver reads "
-                        + FORMAT + "; start the version that wrote it, or reset the application");
+            if (format < ONE_WAY_FORMAT || format > FORMAT) {
+                throw new IllegalStateException(
+                        "the state store holds format " + format + ", this resolver reads up to " + FORMAT
+                                + "; start the version that wrote it, or reset the application");
             }
-            return reading.from(in);
+            return reading.from(in, format);
         } catch (IOException e) {
             throw new IllegalStateException("a value of the state store is cut short", e);
         }
@@ -144,6 +193,6 @@ final class StateCodec {
     }
 
     private interface Reading<T> {
-        T from(DataInputStream in) throws IOException;
+        T from(DataInputStream in, int format) throws IOException;
     }
 }

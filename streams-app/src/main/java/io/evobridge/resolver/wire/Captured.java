@@ -4,6 +4,7 @@ import io.evobridge.contract.Hlc;
 import io.evobridge.contract.LogPosition;
 import io.evobridge.resolver.core.causality.Dot;
 import io.evobridge.resolver.core.merge.Image;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,15 @@ public sealed interface Captured {
      *
      * @param highestHlc highest reading that the sink had applied
      * @param commitMicros commit time of the sink's transaction, microseconds since 1970 UTC
+     * @param transaction the database's transaction id; null for a marker that a snapshot found
+     * @param evidence what the transaction did to each key, see {@link EvidenceReader}; null where the sink tells nothing
      */
-    record Marker(String node, Hlc highestHlc, long commitMicros, LogPosition position) implements Captured {}
+    record Marker(
+            String node,
+            Hlc highestHlc,
+            long commitMicros,
+            LogPosition position,
+            @Nullable String transaction,
+            @Nullable ByteBuffer evidence)
+            implements Captured {}
 }

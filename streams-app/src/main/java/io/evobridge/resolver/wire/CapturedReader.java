@@ -6,6 +6,7 @@ import io.evobridge.contract.ProgressMarker;
 import io.evobridge.contract.RegistryFrame;
 import io.evobridge.resolver.core.merge.Image;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,11 +61,14 @@ public final class CapturedReader {
     private static Captured marker(BinaryDecoder in, Schema writer) throws IOException {
         GenericRecord marker =
                 new GenericDatumReader<GenericRecord>(writer, ProgressMarker.getClassSchema()).read(null, in);
+        Object transaction = marker.get("transaction");
         return new Captured.Marker(
                 String.valueOf(marker.get("node")),
                 new Hlc((long) marker.get("highest_hlc")),
                 (long) marker.get("commit_micros"),
-                new LogPosition((long) marker.get("position_major"), (long) marker.get("position_minor")));
+                new LogPosition((long) marker.get("position_major"), (long) marker.get("position_minor")),
+                transaction == null ? null : transaction.toString(),
+                (ByteBuffer) marker.get("evidence"));
     }
 
     private static Captured change(byte[] value, BinaryDecoder in, ChangeShape shape) throws IOException {

@@ -29,6 +29,7 @@ public final class SchemaCatalog {
     private final String group;
     private final LongSupplier nanoTime;
     private final Map<Integer, Shape> shapes = new ConcurrentHashMap<>();
+    private final Map<Integer, Schema> images = new ConcurrentHashMap<>();
     private final Map<Integer, Refusal> refusals = new ConcurrentHashMap<>();
 
     /**
@@ -69,6 +70,26 @@ public final class SchemaCatalog {
         }
     }
 
+    /** The schema of an image; throws {@link PoisonException} for one that the registry does not have. */
+    Schema image(int contentId) {
+        Schema known = images.get(contentId);
+        if (known != null) {
+            return known;
+        }
+        try {
+            Schema found = registry.schema(contentId);
+            if (images.size() >= MAX_SHAPES) {
+                images.clear();
+            }
+            images.put(contentId, found);
+            return found;
+        } catch (RegistryUnavailableException e) {
+            throw e;
+        } catch (RegistryException e) {
+            throw new PoisonException("schema " + contentId + " of an image: " + e.getMessage(), e);
+        }
+    }
+
     /** The content id of conflict records. */
     int conflictId() {
         Schema schema = Conflict.getClassSchema();
@@ -89,6 +110,7 @@ public final class SchemaCatalog {
         }
         Schema image = ChangeShape.imageOf(writer);
         int imageId = registry.register(group, image.getFullName(), image);
+        images.put(imageId, image);
         Schema stamped = EntitySchemas.stampedChange(image);
         int stampedId = registry.register(group, stamped.getFullName(), stamped);
         return new Shape(

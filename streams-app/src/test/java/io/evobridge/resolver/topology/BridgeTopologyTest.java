@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,8 @@ class BridgeTopologyTest {
 
     @Test
     void theWiringIsTheOneThatIsWrittenDown() throws IOException {
-        String described = TestBridge.topology(new FakeRegistry(), new SimpleMeterRegistry(), DriftPolicy.CLAMP)
+        String described = TestBridge.topology(
+                        new FakeRegistry(), new SimpleMeterRegistry(), DriftPolicy.CLAMP, new TreeSet<>())
                 .describe()
                 .toString();
 

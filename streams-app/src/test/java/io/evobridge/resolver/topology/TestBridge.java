@@ -23,6 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -43,27 +46,39 @@ final class TestBridge implements AutoCloseable {
     static final long NOW = 1_700_000_000_000L;
     static final byte[] KEY = "customer/1".getBytes(UTF_8);
 
+    static final int FUSE = 3;
+
     final FakeRegistry registry = new FakeRegistry();
     final Customers customers = new Customers(registry, "test");
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Path folder;
     private final DriftPolicy drift;
+    private final SortedSet<String> writable;
     private TopologyTestDriver driver;
 
+    /** One-way: both nodes are sources only. */
     TestBridge(Path folder, DriftPolicy drift) {
+        this(folder, drift, new TreeSet<>());
+    }
+
+    TestBridge(Path folder, DriftPolicy drift, SortedSet<String> writable) {
         this.folder = folder;
+        this.writable = writable;
         this.drift = drift;
         this.driver = start();
     }
 
-    static Topology topology(FakeRegistry registry, SimpleMeterRegistry meters, DriftPolicy drift) {
+    static Topology topology(
+            FakeRegistry registry, SimpleMeterRegistry meters, DriftPolicy drift, SortedSet<String> writable) {
         Resolution resolution = new Resolution(
                 TOPICS,
                 Set.of("a", "b"),
+                writable,
                 Set.of("customer"),
                 new Intake(new DriftLimit(5_000, drift)),
-                SeenBefore.OWN_WRITES,
+                SeenBefore.LOG,
                 new LastWriterWins(),
+                FUSE,
                 new SchemaCatalog(registry, "test", () -> 0L),
                 new ResolverMetrics(meters, () -> NOW + 20));
         return BridgeTopology.of(resolution, 1, 8 << 20);
@@ -91,6 +106,29 @@ final class TestBridge implements AutoCloseable {
 
     void write(String node, long position, long commitMillis, @Nullable String name) {
         send(node, KEY, customers.change(node, position, commitMillis, name == null ? null : customers.image(1, name)));
+    }
+
+    /** A row change in the given transaction. */
+    void writeIn(String transaction, String node, long position, String name) {
+        GenericRecord change = customers.changeRecord(node, position, NOW, customers.image(1, name));
+        change.put("transaction", transaction);
+        send(node, KEY, customers.framed(change, Customers.CHANGE));
+    }
+
+    void snapshot(String node, long position, String name) {
+        send(node, KEY, customers.snapshot(node, position, NOW, customers.image(1, name)));
+    }
+
+    /** The marker of a sink that applied the key's state, in the transaction sink-position. */
+    void applied(String node, long position, String seen, long print) {
+        byte[] evidence = Customers.applied(new String(KEY, UTF_8), seen, print);
+        send(node, null, customers.marker(node, position, "sink-" + position, evidence));
+    }
+
+    /** The marker of a sink that left the key's row alone, in the transaction sink-position. */
+    void refused(String node, long position, long print) {
+        byte[] evidence = Customers.refused(new String(KEY, UTF_8), print);
+        send(node, null, customers.marker(node, position, "sink-" + position, evidence));
     }
 
     List<TestRecord<byte[], byte[]>> read(String topic) {
@@ -129,6 +167,6 @@ final class TestBridge implements AutoCloseable {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-resolver");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         ErrorSettings.of(TOPICS.quarantine()).forEach(settings::put);
-        return new TopologyTestDriver(topology(registry, meters, drift), settings);
+        return new TopologyTestDriver(topology(registry, meters, drift, writable), settings);
     }
 }

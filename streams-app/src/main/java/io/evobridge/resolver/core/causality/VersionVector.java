@@ -42,6 +42,11 @@ public final class VersionVector {
         return last != null && last.compareTo(dot.position()) >= 0;
     }
 
+    /** Whether every write of the other set is in this one. */
+    public boolean covers(VersionVector other) {
+        return other.entries.entrySet().stream().allMatch(entry -> covers(new Dot(entry.getKey(), entry.getValue())));
+    }
+
     /** This set and the write, with all earlier writes of its node. */
     public VersionVector with(Dot dot) {
         if (covers(dot)) {
@@ -59,6 +64,18 @@ public final class VersionVector {
             joined = joined.with(new Dot(entry.getKey(), entry.getValue()));
         }
         return joined;
+    }
+
+    /** The writes that are in both sets. Commutative, associative, idempotent. */
+    public VersionVector meet(VersionVector other) {
+        SortedMap<String, LogPosition> met = new TreeMap<>();
+        entries.forEach((node, last) -> {
+            LogPosition others = other.entries.get(node);
+            if (others != null) {
+                met.put(node, others.compareTo(last) < 0 ? others : last);
+            }
+        });
+        return of(met);
     }
 
     /** What the vector has of one node, and nothing else. */

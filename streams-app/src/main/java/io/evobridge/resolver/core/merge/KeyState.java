@@ -1,10 +1,14 @@
 package io.evobridge.resolver.core.merge;
 
 import io.evobridge.contract.Hlc;
+import io.evobridge.resolver.core.causality.Dot;
 import io.evobridge.resolver.core.causality.VersionVector;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Everything known about one key: a multi-value register with dotted version vectors. Immutable.
@@ -17,14 +21,19 @@ import java.util.List;
  * @param versions the concurrent ones, sorted by node; at most one of each node, because a node has seen its own writes
  * @param seen every write that has been taken in or replaced
  * @param sequence of the last change of the state, unsigned, shaped like {@link Hlc#bits()}; 0 for none
+ * @param views what each writable node had seen of the key; at most one of each, none for a node whose log never showed
+ *     the key
  */
-public record KeyState(List<Version> versions, VersionVector seen, long sequence) {
+public record KeyState(List<Version> versions, VersionVector seen, long sequence, SortedMap<String, NodeView> views) {
+
+    private static final SortedMap<String, NodeView> NO_VIEWS = Collections.emptySortedMap();
 
     /** A key that nobody has written. */
-    public static final KeyState EMPTY = new KeyState(List.of(), VersionVector.EMPTY, 0);
+    public static final KeyState EMPTY = new KeyState(List.of(), VersionVector.EMPTY, 0, NO_VIEWS);
 
     public KeyState {
         versions = List.copyOf(versions);
+        views = views.isEmpty() ? NO_VIEWS : Collections.unmodifiableSortedMap(new TreeMap<>(views));
         if (versions.stream().map(version -> version.dot().node()).distinct().count() != versions.size()) {
             throw new IllegalArgumentException("a key state with two versions of one node: " + versions);
         }
@@ -49,8 +58,56 @@ public record KeyState(List<Version> versions, VersionVector seen, long sequence
         KeyState merged = new KeyState(
                 concurrent,
                 seen.join(write.context()).with(write.dot()),
-                later(sequence + 1, write.hlc().bits()));
+                later(sequence + 1, write.hlc().bits()),
+                released());
         return concurrent.size() == 1 ? new Outcome.Applied(merged) : new Outcome.Conflict(merged);
+    }
+
+    /** What a node had seen of the key where its log has been read to. */
+    public NodeView view(String node) {
+        return views.getOrDefault(node, NodeView.NONE);
+    }
+
+    /** The causal context of a node's next write: what it had been shown, and its own earlier writes. */
+    public VersionVector context(String node) {
+        return view(node).seen().join(seen.only(node));
+    }
+
+    /** Whether a node's row provably is what this state resolves to. */
+    public boolean isHeldBy(String node) {
+        NodeView view = view(node);
+        return view.whole() && view.seen().covers(seen);
+    }
+
+    /** A writable node's log showed a write of its own, which left a row with this fingerprint. */
+    public KeyState wrote(Dot dot, long print) {
+        return with(dot.node(), view(dot.node()).wrote(dot, print));
+    }
+
+    /** A writable node's log showed that a sink wrote a state there: which writes it held, and the row's fingerprint. */
+    public KeyState applied(SinkTransaction transaction, VersionVector given, long print) {
+        return with(transaction.node(), view(transaction.node()).applied(transaction, given, print, seen));
+    }
+
+    /** A writable node's log showed that a sink left a row with this fingerprint alone. */
+    public KeyState refused(SinkTransaction transaction, long print) {
+        return with(transaction.node(), view(transaction.node()).refused(transaction, print));
+    }
+
+    private KeyState with(String node, NodeView view) {
+        SortedMap<String, NodeView> changed = new TreeMap<>(views);
+        changed.put(node, view);
+        return new KeyState(versions, seen, sequence, changed);
+    }
+
+    /** A new write releases the key where it was parked. */
+    private SortedMap<String, NodeView> released() {
+        if (views.isEmpty()) {
+            return views;
+        }
+        SortedMap<String, NodeView> released = new TreeMap<>(views);
+        released.replaceAll((node, view) -> view.released());
+        return released;
     }
 
     /** A reading at or after which a write must be stamped that has seen the given writes: above all of them. */

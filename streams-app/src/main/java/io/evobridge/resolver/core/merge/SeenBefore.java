@@ -6,8 +6,8 @@ import io.evobridge.resolver.core.causality.VersionVector;
 @FunctionalInterface
 public interface SeenBefore {
 
-    /** A node has seen its own earlier writes, and as far as is known nothing else. */
-    SeenBefore OWN_WRITES = (node, key) -> key.seen().only(node);
+    /** A node has seen its own earlier writes, and what its log shows that sinks have written into it. */
+    SeenBefore LOG = (node, key) -> key.context(node);
 
     /** The context of the node's next write to the key with this state. */
     VersionVector context(String node, KeyState key);

@@ -93,10 +93,7 @@ class IntakePropertyTest {
         void read(LoggedWrite logged) {
             KeyState before = keys.getOrDefault(logged.key, KeyState.EMPTY);
             Write write = new Write(
-                    logged.dot,
-                    logged.commitMicros,
-                    SeenBefore.OWN_WRITES.context("n", before),
-                    new Image(1, new byte[] {1}));
+                    logged.dot, logged.commitMicros, SeenBefore.LOG.context("n", before), new Image(1, new byte[] {1}));
             Taken taken = INTAKE.take(before, clock, write, logged.recordMillis);
             clockBefore = clock;
             clock = taken.log();

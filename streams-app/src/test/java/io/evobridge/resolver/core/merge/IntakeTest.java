@@ -27,7 +27,7 @@ class IntakeTest {
     @Test
     void aWriteAfterARemoteValueWasSeenIsStampedAboveItThoughItsWallClockIsBehind() {
         Hlc remote = Hlc.of(NOW + 60_000, 3);
-        LogClock after = LogClock.START.receive(remote, new LogPosition(0, 1), NOW * 1000);
+        LogClock after = LogClock.START.receive(remote, new LogPosition(0, 1), NOW * 1000, "tx-1");
 
         Taken taken = CLAMPING.take(KeyState.EMPTY, after, write("a", 2, NOW), NOW);
 

@@ -1,0 +1,140 @@
+package io.evobridge.resolver.processor;
+
+import io.evobridge.resolver.core.causality.LogClock;
+import io.evobridge.resolver.core.merge.KeyState;
+import io.evobridge.resolver.core.merge.NodeView;
+import io.evobridge.resolver.core.merge.Outcome;
+import io.evobridge.resolver.core.merge.Taken;
+import io.evobridge.resolver.core.merge.Write;
+import io.evobridge.resolver.store.ResolverState;
+import io.evobridge.resolver.wire.Captured;
+import io.evobridge.resolver.wire.ImagePrints;
+import io.evobridge.resolver.wire.PoisonException;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Takes captured row changes in: an echo of a sink is dropped, a local write is merged, stored and sent. */
+final class ChangeTaker {
+
+    private final Resolution resolution;
+    private final int partitions;
+    private final ResolverState state;
+    private final ImagePrints prints;
+    private final OutputRecords records;
+    private final ProcessorContext<byte[], byte[]> context;
+    private final Outputs outputs;
+
+    ChangeTaker(
+            Resolution resolution,
+            int partitions,
+            ResolverState state,
+            ImagePrints prints,
+            OutputRecords records,
+            ProcessorContext<byte[], byte[]> context,
+            Outputs outputs) {
+        this.resolution = resolution;
+        this.partitions = partitions;
+        this.state = state;
+        this.prints = prints;
+        this.records = records;
+        this.context = context;
+        this.outputs = outputs;
+    }
+
+    /** Throws {@link PoisonException} for a change that cannot be accepted; nothing is changed then. */
+    void take(Record<byte[], byte[]> record, Captured.Change change, RecordMetadata place) {
+        if (!resolution.entities().contains(change.entity())) {
+            throw new PoisonException("the entity '" + change.entity() + "' is not in the bridge file; add it there");
+        }
+        CapturedKey key = CapturedKey.of(record.key(), change.entity());
+        key.requirePartition(place.partition(), partitions);
+        KeyState before = state.key(key.bytes());
+        LogClock log = state.clock(change.node());
+        boolean writable = resolution.writable().contains(change.node());
+        if (writable && isEcho(change, before, log)) {
+            resolution.metrics().echo(change.node());
+            return;
+        }
+        if (!change.unavailable().isEmpty()) {
+            throw new PoisonException("the log left out the values of " + change.unavailable()
+                    + "; set REPLICA IDENTITY FULL on the table of " + change.entity());
+        }
+        long print = writable ? prints.of(change.after()) : 0;
+        if (writable && isKnownRow(change, before, print)) {
+            resolution.metrics().echo(change.node());
+            return;
+        }
+        resolve(record, change, key, before, log, writable ? print : null);
+    }
+
+    /**
+     * The doing of a sink is told by its transaction, never by values: from the last marker of the log, and from what
+     * the key remembers, because the log may be read again from between a marker and its rows.
+     */
+    private static boolean isEcho(Captured.Change change, KeyState before, LogClock log) {
+        String transaction = change.transaction();
+        return (transaction != null && transaction.equals(log.sinkTransaction()))
+                || before.view(change.node())
+                        .isEcho(change.position(), transaction, before.seen().covers(change.dot()));
+    }
+
+    /** A snapshot that is taken again shows rows that nobody has written since; they are no writes. */
+    private static boolean isKnownRow(Captured.Change change, KeyState before, long print) {
+        NodeView view = before.view(change.node());
+        return change.op().equals("r")
+                && !view.equals(NodeView.NONE)
+                && view.print() == print
+                && !before.seen().covers(change.dot());
+    }
+
+    /** The fingerprint is null for a node that is not writable: nothing is remembered of what it had seen. */
+    private void resolve(
+            Record<byte[], byte[]> record,
+            Captured.Change change,
+            CapturedKey key,
+            KeyState before,
+            LogClock log,
+            @Nullable Long print) {
+        Write write = new Write(
+                change.dot(),
+                change.commitMicros(),
+                resolution.seenBefore().context(change.node(), before),
+                change.after());
+        Taken taken = resolution.intake().take(before, log, write, record.timestamp());
+        if (taken.drifted()) {
+            resolution.metrics().drifted(change.node());
+        }
+        if (taken.outcome().isEmpty()) {
+            throw new PoisonException(taken.refusal());
+        }
+        Outcome outcome = taken.outcome().get();
+        KeyState after = print == null ? outcome.state() : outcome.state().wrote(change.dot(), print);
+        OutputRecords.Sent sent = records.of(change, key, after, record.timestamp());
+        state.put(key.bytes(), after, change.node(), taken.log());
+
+        forward(sent.change(), outputs.changes());
+        forward(sent.conflict(), outputs.conflicts());
+        forward(sent.resolved(), outputs.resolved());
+        count(change, taken, outcome, sent);
+    }
+
+    private void count(Captured.Change change, Taken taken, Outcome outcome, OutputRecords.Sent sent) {
+        resolution.metrics().captured(change.node());
+        resolution.metrics().clock(change.node(), taken.log().clock().reading());
+        resolution.metrics().resolved(change.entity(), sent.commitMicros());
+        String word = outcome.fold(
+                duplicate -> "duplicate",
+                superseded -> "superseded",
+                applied -> "applied",
+                conflict -> sent.conflict() == null ? "agreed" : "conflict");
+        resolution.metrics().merged(change.entity(), word);
+    }
+
+    private void forward(@Nullable Record<byte[], byte[]> record, String child) {
+        if (record != null) {
+            context.forward(record, child);
+        }
+    }
+}

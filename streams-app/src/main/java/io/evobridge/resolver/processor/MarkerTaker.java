@@ -1,0 +1,142 @@
+package io.evobridge.resolver.processor;
+
+import io.evobridge.contract.RowFingerprint;
+import io.evobridge.resolver.core.causality.LogClock;
+import io.evobridge.resolver.core.merge.KeyState;
+import io.evobridge.resolver.core.merge.NodeView;
+import io.evobridge.resolver.core.merge.SinkTransaction;
+import io.evobridge.resolver.core.merge.Version;
+import io.evobridge.resolver.store.ResolverState;
+import io.evobridge.resolver.wire.Captured;
+import io.evobridge.resolver.wire.EvidenceReader;
+import io.evobridge.resolver.wire.PoisonException;
+import io.evobridge.resolver.wire.SinkEvidence;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Takes markers in: from this place in the node's log on, the node had seen what the sink applied, and had not seen what
+ * the sink left alone. The latter is sent again.
+ *
+ * <p>Every key is stored before the log's clock. So a marker of which only a part was stored is read again, and what was
+ * stored of it does no harm: a view takes an event once.
+ */
+final class MarkerTaker {
+
+    private final Resolution resolution;
+    private final int partitions;
+    private final ResolverState state;
+    private final OutputRecords records;
+    private final Quarantine quarantine;
+    private final ProcessorContext<byte[], byte[]> context;
+    private final Outputs outputs;
+    private final EvidenceReader reader = new EvidenceReader();
+
+    MarkerTaker(
+            Resolution resolution,
+            int partitions,
+            ResolverState state,
+            OutputRecords records,
+            Quarantine quarantine,
+            ProcessorContext<byte[], byte[]> context,
+            Outputs outputs) {
+        this.resolution = resolution;
+        this.partitions = partitions;
+        this.state = state;
+        this.records = records;
+        this.quarantine = quarantine;
+        this.context = context;
+        this.outputs = outputs;
+    }
+
+    /** Throws {@link PoisonException} for evidence that cannot be read; clock and transaction are taken even then. */
+    void take(Record<byte[], byte[]> record, Captured.Marker marker, RecordMetadata place) {
+        try {
+            if (resolution.writable().contains(marker.node())) {
+                takeEvidence(record, marker, place);
+            }
+        } catch (PoisonException poison) {
+            receive(marker);
+            throw poison;
+        }
+        receive(marker);
+    }
+
+    private void receive(Captured.Marker marker) {
+        String node = marker.node();
+        LogClock clock = state.clock(node)
+                .receive(marker.highestHlc(), marker.position(), marker.commitMicros(), marker.transaction());
+        state.putClock(node, clock);
+        resolution.metrics().marker(node);
+        resolution.metrics().clock(node, clock.clock().reading());
+    }
+
+    private void takeEvidence(Record<byte[], byte[]> record, Captured.Marker marker, RecordMetadata place) {
+        SinkEvidence evidence = reader.read(marker.evidence());
+        SinkTransaction transaction = new SinkTransaction(marker.node(), marker.position(), marker.transaction());
+        for (SinkEvidence.Applied applied : evidence.applied()) {
+            CapturedKey key = key(applied.key(), place);
+            KeyState after = state.key(key.bytes()).applied(transaction, applied.seen(), applied.print());
+            state.putKey(key.bytes(), after);
+            NodeView view = after.view(marker.node());
+            if (!view.whole() && view.at().equals(marker.position())) {
+                sendAgain(key, after, marker.node(), record.timestamp());
+            }
+        }
+        // Where a snapshot found the marker, it finds the rows too: their states are sent when they have been read.
+        if (marker.transaction() != null) {
+            for (SinkEvidence.Refused refused : evidence.refused()) {
+                CapturedKey key = key(refused.key(), place);
+                KeyState after = state.key(key.bytes()).refused(transaction, refused.print());
+                state.putKey(key.bytes(), after);
+                answer(key, after, marker, record, place);
+            }
+        }
+        resolution
+                .metrics()
+                .evidence(
+                        marker.node(),
+                        evidence.applied().size(),
+                        evidence.refused().size());
+    }
+
+    private CapturedKey key(String text, RecordMetadata place) {
+        CapturedKey key = CapturedKey.of(text);
+        key.requirePartition(place.partition(), partitions);
+        return key;
+    }
+
+    private void answer(
+            CapturedKey key,
+            KeyState after,
+            Captured.Marker marker,
+            Record<byte[], byte[]> record,
+            RecordMetadata place) {
+        NodeView view = after.view(marker.node());
+        int excess = view.refusals() - resolution.fuseRefusals();
+        if (excess <= 0) {
+            sendAgain(key, after, marker.node(), record.timestamp());
+        } else if (excess == 1) {
+            resolution.metrics().parked(marker.node());
+            quarantine.put(record.withKey(key.bytes()), place, parked(after, marker.node()));
+        }
+    }
+
+    private void sendAgain(CapturedKey key, KeyState state, String node, long recordMillis) {
+        // Evidence may come before the writes that it names, where a log is read again. Those send the state then.
+        if (!state.versions().isEmpty()) {
+            context.forward(records.again(key, state, recordMillis), outputs.resolved());
+            resolution.metrics().resent(node);
+        }
+    }
+
+    private static PoisonException parked(KeyState state, String node) {
+        NodeView view = state.view(node);
+        return new PoisonException("this key was refused " + view.refusals() + " times in a row by " + node
+                + ", where nobody wrote it: something changes the row that the database's log does not show; find it,"
+                + " then write the row to release the key. The node had seen " + view.seen() + ", its row looks like "
+                + RowFingerprint.text(view.print()) + " at " + view.at() + ", and should become the state of "
+                + state.versions().stream().map(Version::dot).toList());
+    }
+}
