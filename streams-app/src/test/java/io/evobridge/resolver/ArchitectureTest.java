@@ -26,6 +26,7 @@ class ArchitectureTest {
                         "io.evobridge.resolver.core..",
                         "io.evobridge.contract",
                         "java.lang..",
+                        "java.math",
                         "java.util..",
                         "org.jspecify.annotations")
                 .check(RESOLVER);

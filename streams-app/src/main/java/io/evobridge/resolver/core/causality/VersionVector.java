@@ -84,6 +84,13 @@ public final class VersionVector {
         return last == null ? EMPTY : of(Map.of(node, last));
     }
 
+    /** The entries that reach further than the other's: what of this set may not be in the other. */
+    public VersionVector beyond(VersionVector other) {
+        SortedMap<String, LogPosition> further = new TreeMap<>(entries);
+        further.entrySet().removeIf(entry -> other.covers(new Dot(entry.getKey(), entry.getValue())));
+        return of(further);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof VersionVector that && entries.equals(that.entries);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evobridge.resolver.core.merge.field;
+
+import org.jspecify.annotations.NullMarked;
