@@ -51,7 +51,7 @@ final class SinkConnectors {
     }
 
     private static void sql(Node node, Mapping mapping, Map<String, String> config) {
-        config.put("connector.class", "io.evobridge.sink.mysql.MySqlSinkConnector");
+        config.put("connector.class", "io.evobridge.sink.sql.SqlSinkConnector");
         SqlTable table = mapping.sqlTable();
         config.put("connection.url", node.jdbcUrl(node.databaseOf(table)));
         config.put("collection.name.format", node.type() == NodeType.POSTGRESQL ? table.toString() : table.name());

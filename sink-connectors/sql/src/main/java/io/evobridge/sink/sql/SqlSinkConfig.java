@@ -1,0 +1,182 @@
+package io.evobridge.sink.sql;
+
+import io.evobridge.sink.common.config.SinkConfig;
+import io.evobridge.sink.common.config.Validators;
+import io.evobridge.sink.sql.dialect.Dialect;
+import io.evobridge.sink.sql.dialect.Login;
+import io.evobridge.sink.sql.dialect.TableName;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Width;
+
+/** What the SQL sink can be told. */
+final class SqlSinkConfig extends SinkConfig {
+
+    static final String CONNECTION_URL = "connection.url";
+    private static final String CONNECTION_URL_DOC =
+            "JDBC URL with the database of the tables: `jdbc:mysql://host:3306/database`,"
+                    + " `jdbc:mariadb://host:3306/database` or `jdbc:postgresql://host:5432/database`. Properties of the"
+                    + " driver may follow, such as `?sslMode=VERIFY_IDENTITY`.";
+    static final String CONNECTION_USERNAME = "connection.username";
+    private static final String CONNECTION_USERNAME_DOC =
+            "User of the database. It needs SELECT, INSERT, UPDATE and DELETE on the tables and on the progress table, and"
+                    + " CREATE and ALTER where the sink is to create them.";
+    static final String CONNECTION_PASSWORD = "connection.password";
+    private static final String CONNECTION_PASSWORD_DOC = "Password of the user.";
+    static final String INSERT_MODE = "insert.mode";
+    private static final String INSERT_MODE_DOC =
+            "`upsert`: inserted, or updated where the key is there. `insert`: a key that is there makes the record a dead"
+                    + " letter. `update`: a key that is not there changes nothing.";
+    static final String SCHEMA_EVOLUTION = "schema.evolution";
+    private static final String SCHEMA_EVOLUTION_DOC =
+            "`none`: tables and columns are there; where not, the task stops and says what is missing. `basic`: missing"
+                    + " tables are created and missing columns added; nothing is ever dropped or changed.";
+    static final String PROGRESS_ENABLED = "progress.enabled";
+    private static final String PROGRESS_ENABLED_DOC =
+            "Whether each transaction also moves a progress marker, which makes the sink exactly-once and lets a bridge see"
+                    + " what this database had applied. Without it the sink is at-least-once.";
+    static final String PROGRESS_TABLE_NAME = "progress.table.name";
+    private static final String PROGRESS_TABLE_NAME_DOC =
+            "Table of the progress markers, created if missing. Two connectors that write the same topic into the same"
+                    + " database need two names.";
+    static final String FOREIGN_KEY_CHECKS = "foreign.key.checks";
+    private static final String FOREIGN_KEY_CHECKS_DOC =
+            "Whether foreign keys are checked. Rows of different topics arrive in any order, so with checks a child that"
+                    + " comes before its parent becomes a dead letter. On PostgreSQL `false` sets"
+                    + " `session_replication_role` to `replica`, which also keeps triggers from firing and needs"
+                    + " `GRANT SET ON PARAMETER session_replication_role`.";
+
+    private static final String CONNECTION_GROUP = "Connection";
+    private static final String TARGET_GROUP = "Database";
+
+    SqlSinkConfig(Map<String, String> properties) {
+        super(sqlDefinition(), properties);
+    }
+
+    static ConfigDef sqlDefinition() {
+        ConfigDef def = definition();
+        def.define(
+                CONNECTION_URL,
+                ConfigDef.Type.STRING,
+                ConfigDef.NO_DEFAULT_VALUE,
+                Validators.text(
+                        "a JDBC URL that begins with jdbc:mysql:, jdbc:mariadb: or jdbc:postgresql: and names a database",
+                        url -> url.matches("jdbc:(mysql|mariadb|postgresql):[^?]*//[^/?]+/[^/?]+(\\?.*)?")),
+                Importance.HIGH,
+                CONNECTION_URL_DOC,
+                CONNECTION_GROUP,
+                0,
+                Width.LONG,
+                "JDBC URL");
+        def.define(
+                CONNECTION_USERNAME,
+                ConfigDef.Type.STRING,
+                null,
+                Importance.HIGH,
+                CONNECTION_USERNAME_DOC,
+                CONNECTION_GROUP,
+                1,
+                Width.MEDIUM,
+                "User");
+        def.define(
+                CONNECTION_PASSWORD,
+                ConfigDef.Type.PASSWORD,
+                null,
+                Importance.HIGH,
+                CONNECTION_PASSWORD_DOC,
+                CONNECTION_GROUP,
+                2,
+                Width.MEDIUM,
+                "Password");
+        defineTarget(def);
+        return def;
+    }
+
+    private static void defineTarget(ConfigDef def) {
+        int order = 0;
+        def.define(
+                INSERT_MODE,
+                ConfigDef.Type.STRING,
+                "upsert",
+                Validators.oneOf(InsertMode.values()),
+                Importance.HIGH,
+                INSERT_MODE_DOC,
+                TARGET_GROUP,
+                order++,
+                Width.SHORT,
+                "Insert mode",
+                Validators.choices(InsertMode.values()));
+        def.define(
+                SCHEMA_EVOLUTION,
+                ConfigDef.Type.STRING,
+                "none",
+                Validators.oneOf(SchemaEvolution.values()),
+                Importance.HIGH,
+                SCHEMA_EVOLUTION_DOC,
+                TARGET_GROUP,
+                order++,
+                Width.SHORT,
+                "Schema evolution",
+                Validators.choices(SchemaEvolution.values()));
+        def.define(
+                PROGRESS_ENABLED,
+                ConfigDef.Type.BOOLEAN,
+                true,
+                Importance.MEDIUM,
+                PROGRESS_ENABLED_DOC,
+                TARGET_GROUP,
+                order++,
+                Width.SHORT,
+                "Progress markers");
+        def.define(
+                PROGRESS_TABLE_NAME,
+                ConfigDef.Type.STRING,
+                "evobridge_progress",
+                Validators.text("table or schema.table", name -> name.matches("[^.]+(\\.[^.]+)?")),
+                Importance.LOW,
+                PROGRESS_TABLE_NAME_DOC,
+                TARGET_GROUP,
+                order++,
+                Width.MEDIUM,
+                "Progress table");
+        def.define(
+                FOREIGN_KEY_CHECKS,
+                ConfigDef.Type.BOOLEAN,
+                true,
+                Importance.LOW,
+                FOREIGN_KEY_CHECKS_DOC,
+                TARGET_GROUP,
+                order,
+                Width.SHORT,
+                "Foreign key checks");
+    }
+
+    Dialect dialect() {
+        return Dialect.of(getString(CONNECTION_URL));
+    }
+
+    Login login() {
+        return new Login(
+                getString(CONNECTION_URL),
+                Optional.ofNullable(getString(CONNECTION_USERNAME)),
+                Optional.ofNullable(getPassword(CONNECTION_PASSWORD)),
+                getBoolean(FOREIGN_KEY_CHECKS));
+    }
+
+    InsertMode insertMode() {
+        return choice(INSERT_MODE, InsertMode.class);
+    }
+
+    SchemaEvolution schemaEvolution() {
+        return choice(SCHEMA_EVOLUTION, SchemaEvolution.class);
+    }
+
+    /** Where progress markers are kept; empty where there are none. */
+    Optional<TableName> progressTable() {
+        return getBoolean(PROGRESS_ENABLED)
+                ? Optional.of(TableName.of(getString(PROGRESS_TABLE_NAME)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,236 @@
+package io.evobridge.sink.sql;
+
+import io.evobridge.contract.Hlc;
+import io.evobridge.sink.common.RowBatch;
+import io.evobridge.sink.common.RowWriter;
+import io.evobridge.sink.common.WriteResult;
+import io.evobridge.sink.common.row.Row;
+import io.evobridge.sink.common.row.RowChange;
+import io.evobridge.sink.common.row.RowShape;
+import io.evobridge.sink.sql.dialect.Dialect;
+import io.evobridge.sink.sql.dialect.Fault;
+import io.evobridge.sink.sql.dialect.SqlErrors;
+import io.evobridge.sink.sql.dialect.Table;
+import io.evobridge.sink.sql.dialect.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a batch in one transaction: the progress marker first, then the rows. The marker's row lock keeps every other
+ * task of the partition out until the commit, and its sequence shows what is already applied, so that each record takes
+ * effect exactly once, whatever is delivered again and whoever else believes that it owns the partition.
+ */
+final class SqlWriter implements RowWriter {
+
+    private final SqlSinkConfig config;
+    private final Dialect dialect;
+    private final Connections connections;
+    private final @Nullable ProgressTable progress;
+    private final TableCatalog catalog;
+    private final Map<TopicPartition, Long> sequences = new HashMap<>();
+    private final RowStatements statements;
+
+    SqlWriter(SqlSinkConfig config) {
+        this.config = config;
+        this.dialect = config.dialect();
+        this.connections = new Connections(dialect, config.login());
+        this.progress = config.progressTable()
+                .map(name -> new ProgressTable(dialect, name))
+                .orElse(null);
+        this.catalog = new TableCatalog(dialect, config.schemaEvolution(), System::nanoTime);
+        this.statements = new RowStatements(dialect, config.insertMode());
+    }
+
+    /** What runs on the connection. */
+    private interface Work<T extends @Nullable Object> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    @Override
+    public Map<TopicPartition, Long> open(Collection<TopicPartition> partitions) {
+        ProgressTable markers = progress;
+        if (markers == null) {
+            return Map.of();
+        }
+        return run(connection -> {
+            markers.create(connection);
+            Map<TopicPartition, Long> next = new HashMap<>();
+            for (TopicPartition partition : partitions) {
+                Long sequence = markers.read(connection, partition);
+                if (sequence != null) {
+                    sequences.put(partition, sequence);
+                    next.put(partition, sequence + 1);
+                }
+            }
+            connection.rollback();
+            return next;
+        });
+    }
+
+    @Override
+    public WriteResult write(RowBatch batch) {
+        return run(connection -> {
+            Map<String, Table> tables = tables(connection, batch);
+            RowBatch open = batch;
+            if (progress != null) {
+                RowBatch unapplied = moveMarker(connection, progress, batch);
+                if (unapplied == null) {
+                    connection.rollback();
+                    return new WriteResult(0, 0, batch.size(), List.of());
+                }
+                open = unapplied;
+            }
+            List<RowChange> changes =
+                    config.insertMode() == InsertMode.INSERT ? open.changes() : BatchPlan.lastStates(open.changes());
+            for (WriteStep step : BatchPlan.steps(changes, tables)) {
+                statements.write(connection, step);
+            }
+            connection.commit();
+            sequences.put(batch.partition(), batch.nextOffset() - 1);
+            int deleted =
+                    (int) open.changes().stream().filter(RowChange::isDeletion).count();
+            return new WriteResult(open.size() - deleted, deleted, batch.size() - open.size(), List.of());
+        });
+    }
+
+    @Override
+    public void release(Collection<TopicPartition> partitions) {
+        sequences.keySet().removeAll(partitions);
+    }
+
+    @Override
+    public List<String> keyFields(String collection) {
+        return run(connection -> {
+            Table table = catalog.find(connection, TableName.of(collection));
+            connection.rollback();
+            return table == null ? List.of() : table.primaryKey();
+        });
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    /**
+     * The batch's tables by collection, created and widened as needed; before the transaction begins, because DDL would
+     * end it. A table from which rows are only deleted may be missing: it is still to be created, and holds nothing.
+     */
+    private Map<String, Table> tables(Connection connection, RowBatch batch) throws SQLException {
+        Map<String, Table> tables = new HashMap<>();
+        Map<String, RowShape> shapes = new HashMap<>();
+        for (RowChange change : batch.changes()) {
+            Row row = change.row();
+            if (row == null
+                    ? tables.containsKey(change.collection())
+                    : row.shape().equals(shapes.get(change.collection()))) {
+                continue;
+            }
+            TableName name = TableName.of(change.collection());
+            Table table;
+            if (row == null) {
+                table = catalog.find(connection, name);
+            } else {
+                TableCatalog.requireKeyInRow(change.key(), row.shape());
+                table = catalog.ensure(connection, name, change.key(), row.shape());
+                shapes.put(change.collection(), row.shape());
+            }
+            if (table != null) {
+                if (config.insertMode() != InsertMode.INSERT) {
+                    TableCatalog.requireIdentity(table, change.key().names());
+                }
+                tables.put(change.collection(), table);
+            } else if (config.schemaEvolution() == SchemaEvolution.NONE) {
+                throw TableCatalog.missing(name);
+            }
+        }
+        return tables;
+    }
+
+    /**
+     * Moves the marker to the end of the batch and keeps it locked.
+     *
+     * @return the part of the batch that was not applied yet; null where all of it was
+     */
+    private @Nullable RowBatch moveMarker(Connection connection, ProgressTable markers, RowBatch batch)
+            throws SQLException {
+        TopicPartition partition = batch.partition();
+        Marker marker = new Marker(batch.nextOffset() - 1, highestHlc(batch), null);
+        Long known = sequences.get(partition);
+        if (known != null && markers.advance(connection, partition, known, marker)) {
+            return known < batch.firstOffset() ? batch : unapplied(batch, known);
+        }
+        Long stored = markers.lock(connection, partition);
+        if (stored == null) {
+            markers.insert(connection, partition, marker);
+            return batch;
+        }
+        sequences.put(partition, stored);
+        RowBatch unapplied = stored >= marker.sequence() ? null : unapplied(batch, stored);
+        if (unapplied != null) {
+            markers.advance(connection, partition, stored, marker);
+        }
+        return unapplied;
+    }
+
+    private static @Nullable RowBatch unapplied(RowBatch batch, long stored) {
+        RowChange last = batch.changes().get(batch.size() - 1);
+        return last.offset() <= stored ? null : batch.from(stored + 1);
+    }
+
+    private static long highestHlc(RowBatch batch) {
+        long highest = 0;
+        for (RowChange change : batch.changes()) {
+            Hlc hlc = change.hlc();
+            if (hlc != null) {
+                highest = Math.max(highest, hlc.bits());
+            }
+        }
+        return highest;
+    }
+
+    private <T extends @Nullable Object> T run(Work<T> work) {
+        try {
+            return work.on(connections.get());
+        } catch (SQLException e) {
+            Fault fault = dialect.fault(e);
+            if (fault == Fault.CONNECTION_LOST) {
+                connections.drop();
+            } else {
+                connections.rollback();
+            }
+            if (fault == Fault.TABLE_MISSING || fault == Fault.COLUMN_MISSING) {
+                catalog.forgetAll();
+                requireProgressTable(e);
+                throw new RetriableException("a table is not what it was: " + dialect.describe(e), e);
+            }
+            throw SqlErrors.of(dialect, e);
+        } catch (ConnectException e) {
+            connections.rollback();
+            throw e;
+        }
+    }
+
+    private void requireProgressTable(SQLException cause) {
+        try {
+            if (progress == null || progress.exists(connections.get())) {
+                return;
+            }
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+            return;
+        }
+        throw new ConnectException(
+                "the table of progress markers was dropped; restart the task to create it again, and the topics are applied"
+                        + " from the consumer's committed offsets",
+                cause);
+    }
+}

@@ -1,0 +1,9 @@
+package io.evobridge.sink.sql;
+
+class MariaDbSinkIT extends MySqlSinkIT {
+
+    @Override
+    TestServer startOne() {
+        return TestServer.mariaDb();
+    }
+}
