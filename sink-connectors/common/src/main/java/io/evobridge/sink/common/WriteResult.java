@@ -8,12 +8,18 @@ import java.util.List;
  * @param upserted rows written
  * @param deleted deletions written
  * @param fenced changes left out because the target already holds the same or a newer state
+ * @param refused changes left out because the row holds a local write that they did not know; they come again
  * @param rejected changes that the target refused because of their data; all others are durable
  */
-public record WriteResult(int upserted, int deleted, int fenced, List<Rejection> rejected) {
+public record WriteResult(int upserted, int deleted, int fenced, int refused, List<Rejection> rejected) {
 
     public WriteResult {
         rejected = List.copyOf(rejected);
+    }
+
+    /** Of a target that nobody else writes. */
+    public WriteResult(int upserted, int deleted, int fenced, List<Rejection> rejected) {
+        this(upserted, deleted, fenced, 0, rejected);
     }
 
     /** All is written, nothing was refused. */

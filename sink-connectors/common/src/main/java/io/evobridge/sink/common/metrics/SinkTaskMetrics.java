@@ -24,6 +24,7 @@ public final class SinkTaskMetrics implements SinkTaskMetricsMXBean, AutoCloseab
     private final AtomicLong upserts = new AtomicLong();
     private final AtomicLong deletes = new AtomicLong();
     private final AtomicLong fenced = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
     private final AtomicLong skipped = new AtomicLong();
     private final AtomicLong batches = new AtomicLong();
@@ -59,6 +60,7 @@ public final class SinkTaskMetrics implements SinkTaskMetricsMXBean, AutoCloseab
         upserts.addAndGet(result.upserted());
         deletes.addAndGet(result.deleted());
         fenced.addAndGet(result.fenced());
+        refused.addAndGet(result.refused());
         batches.incrementAndGet();
         lastBatchRowCount = batch.size();
         lastFlushMicros = TimeUnit.NANOSECONDS.toMicros(nanos);
@@ -103,6 +105,11 @@ public final class SinkTaskMetrics implements SinkTaskMetricsMXBean, AutoCloseab
     @Override
     public long getFencedTotal() {
         return fenced.get();
+    }
+
+    @Override
+    public long getRefusedTotal() {
+        return refused.get();
     }
 
     @Override

@@ -12,6 +12,9 @@ public interface SinkTaskMetricsMXBean {
     /** Changes left out because the target held the same or a newer state. */
     long getFencedTotal();
 
+    /** Changes left out because the row holds a local write that they did not know. */
+    long getRefusedTotal();
+
     /** Records set aside as dead letters. */
     long getRejectedTotal();
 

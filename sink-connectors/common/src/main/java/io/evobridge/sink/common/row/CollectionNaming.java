@@ -35,7 +35,8 @@ public final class CollectionNaming {
         return parts;
     }
 
-    String collection(String topic, String entity) {
+    /** Where the rows of an entity go. */
+    public String collection(String topic, String entity) {
         String own = names.get(entity);
         return own != null ? own : format.replace("${entity}", entity).replace("${topic}", topic);
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which fields of an entity are key, which are written, and what they are called in the target. Entries have the form
@@ -53,7 +54,8 @@ public final class FieldNaming {
         return own != null ? own : keyFields.getOrDefault("", List.of());
     }
 
-    boolean writes(String entity, String field) {
+    /** Whether a field of the value is written. */
+    public boolean writes(String entity, String field) {
         Set<String> in = either(included, entity);
         return (in.isEmpty() || in.contains(field)) && !either(excluded, entity).contains(field);
     }
@@ -61,6 +63,24 @@ public final class FieldNaming {
     String target(String entity, String field) {
         String own = renames.getOrDefault(entity, Map.of()).get(field);
         return own != null ? own : renames.getOrDefault("", Map.of()).getOrDefault(field, field);
+    }
+
+    /** The field whose name in the target this is. */
+    public String source(String entity, String target) {
+        String own = source(renames.getOrDefault(entity, Map.of()), target);
+        if (own != null) {
+            return own;
+        }
+        String general = source(renames.getOrDefault("", Map.of()), target);
+        return general == null ? target : general;
+    }
+
+    private static @Nullable String source(Map<String, String> renames, String target) {
+        return renames.entrySet().stream()
+                .filter(rename -> rename.getValue().equalsIgnoreCase(target))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Set<String> either(Map<String, Set<String>> map, String entity) {

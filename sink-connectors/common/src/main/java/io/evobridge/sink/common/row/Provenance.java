@@ -2,10 +2,7 @@ package io.evobridge.sink.common.row;
 
 import io.evobridge.contract.Headers;
 import io.evobridge.contract.Hlc;
-import java.nio.charset.StandardCharsets;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +25,9 @@ public record Provenance(
 
     /** Reads the headers; throws DataException where one of ours is malformed. */
     static Provenance of(SinkRecord record) {
-        String sequence = text(record, Headers.SEQUENCE);
-        String hlc = text(record, Headers.HLC);
-        String commitMicros = text(record, Headers.COMMIT_MICROS);
+        String sequence = HeaderText.of(record, Headers.SEQUENCE);
+        String hlc = HeaderText.of(record, Headers.HLC);
+        String commitMicros = HeaderText.of(record, Headers.COMMIT_MICROS);
         try {
             return new Provenance(
                     new Sequence(
@@ -39,28 +36,10 @@ public record Provenance(
                                     : Hlc.parse(sequence).bits()),
                     sequence != null,
                     hlc == null ? null : Hlc.parse(hlc),
-                    text(record, Headers.ORIGIN),
+                    HeaderText.of(record, Headers.ORIGIN),
                     commitMicros == null ? null : Long.valueOf(commitMicros));
         } catch (IllegalArgumentException e) {
             throw new DataException("a header of the record is malformed: " + e.getMessage(), e);
         }
-    }
-
-    private static @Nullable String text(SinkRecord record, String name) {
-        Header header = record.headers().lastWithName(name);
-        if (header == null || header.value() == null) {
-            return null;
-        } else if (header.value() instanceof String text) {
-            return text;
-        } else if (header.value() instanceof byte[] bytes) {
-            return new String(bytes, StandardCharsets.UTF_8);
-        } else if (name.equals(Headers.COMMIT_MICROS) && header.value() instanceof Long micros) {
-            return micros.toString();
-        }
-        // Connect's default header converter guesses numbers from text: 16 digits become a number, 'e' an exponent.
-        throw new ConnectException("header " + name + " arrived as "
-                + header.value().getClass().getSimpleName()
-                + " instead of text; set header.converter=org.apache.kafka.connect.storage.StringConverter on this"
-                + " connector");
     }
 }
