@@ -2,7 +2,6 @@ package io.evobridge.bridge;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,13 +39,6 @@ final class SourceConnectors {
     /** The mapped tables, and for a writable node the tables where its own sinks say what they have applied. */
     private static void tables(Bridge bridge, Node node, Map<String, String> config) {
         config.put("table.include.list", joined(tables(bridge, node)));
-        Stream<String> excluded = mappings(bridge, node)
-                .flatMap(mapping -> mapping.exclude().stream().map(column -> mapping.sqlTable() + "." + column))
-                .map(Pattern::quote);
-        String excludeList = joined(excluded);
-        if (!excludeList.isEmpty()) {
-            config.put("column.exclude.list", excludeList);
-        }
     }
 
     private static Stream<SqlTable> tables(Bridge bridge, Node node) {
@@ -99,6 +91,9 @@ final class SourceConnectors {
             config.put(prefix + "key", String.join(",", entity.key()));
             if (!mapping.columns().isEmpty()) {
                 config.put(prefix + "columns", mapping.renames());
+            }
+            if (!mapping.exclude().isEmpty()) {
+                config.put(prefix + "exclude", String.join(",", mapping.exclude()));
             }
         });
     }

@@ -47,9 +47,9 @@ class SourceConnectorsTest {
     }
 
     @Test
-    void anExcludedColumnIsNotRead() {
+    void anExcludedColumnIsNoPartOfTheEntity() {
         assertThat(source("type: mysql, direction: source, database: shop", "{table: customers, exclude: [photo]}"))
-                .containsEntry("column.exclude.list", "\\Qshop.customers.photo\\E");
+                .containsEntry("transforms.change.entity.customer.exclude", "photo");
     }
 
     @Test

@@ -87,6 +87,7 @@ public final class MariaDb extends RunningServer {
                 "--binlog-format=ROW",
                 "--binlog-row-image=FULL",
                 "--skip-name-resolve",
+                "--character-set-server=utf8mb4",
                 "--default-time-zone=+00:00",
                 "--innodb-buffer-pool-size=64M"));
         arguments.addAll(extraArguments);

@@ -1,5 +1,7 @@
 package io.evobridge.connect.normalize;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -9,7 +11,9 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of a mapped table, as change events on the node's captured topic.
+ * Changes of a mapped table, as change events on the node's captured topic. An update that changes nothing but columns
+ * which are no part of the entity is dropped: it would stand beside concurrent changes of the entity as if it were one.
+ * One that changes nothing at all, as PostgreSQL logs it, is somebody's write and stays.
  *
  * <ul>
  *   <li>c, u, d and r (snapshot) become events. A changed primary key arrives from Debezium as d of the old key and c of
@@ -20,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class ChangeRoute implements TableRoute {
 
     private static final String DELETE = "d";
-    private static final Set<String> OPERATIONS = Set.of("c", "u", DELETE, "r");
+    private static final String SNAPSHOT = "r";
+    private static final Set<String> OPERATIONS = Set.of("c", "u", DELETE, SNAPSHOT);
 
     private final String topic;
     private final String node;
@@ -47,7 +52,7 @@ final class ChangeRoute implements TableRoute {
     }
 
     @Override
-    public <R extends ConnectRecord<R>> R route(R record, Struct envelope) {
+    public <R extends ConnectRecord<R>> @Nullable R route(R record, Struct envelope) {
         String op = envelopes.op(envelope);
         Struct row = keyedRow(envelope, op);
         String key = rows.key(row);
@@ -58,7 +63,14 @@ final class ChangeRoute implements TableRoute {
             before = deleted(row, leftOut);
         } else {
             after = rows.image(row, unavailable, leftOut);
-            before = previous(envelopes.before(envelope), key, leftOut);
+            Struct previousRow = envelopes.before(envelope);
+            before = previous(previousRow, key, leftOut);
+            if (after.equals(before) && !row.equals(previousRow)) {
+                return null;
+            }
+        }
+        if (!SNAPSHOT.equals(op) && envelopes.sourceBlock().cutsUuids(envelopes.source(envelope))) {
+            CutUuid.refuse(after != null ? after : requireNonNull(before));
         }
         Write write = envelopes.write(node, op, envelope);
         Struct value = schema.event(write, new ArrayList<>(leftOut), before, after);

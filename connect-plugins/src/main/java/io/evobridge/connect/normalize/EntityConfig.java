@@ -31,8 +31,11 @@ final class EntityConfig extends AbstractConfig {
     private static final String FIELDS = "fields";
     private static final String FIELDS_DOC =
             "Canonical fields to take. Key fields are always taken. Empty means every column of the table.";
+    private static final String EXCLUDE = "exclude";
+    private static final String EXCLUDE_DOC =
+            "Columns that are no part of the entity. An update that changes nothing else is dropped.";
 
-    static final Set<String> SUFFIXES = Set.of(TABLE, KEY, COLUMNS, FIELDS);
+    static final Set<String> SUFFIXES = Set.of(TABLE, KEY, COLUMNS, FIELDS, EXCLUDE);
 
     private final String entity;
     private final String prefix;
@@ -94,7 +97,17 @@ final class EntityConfig extends AbstractConfig {
                         group,
                         4,
                         Width.LONG,
-                        "Fields");
+                        "Fields")
+                .define(
+                        prefix + EXCLUDE,
+                        ConfigDef.Type.LIST,
+                        List.of(),
+                        Importance.LOW,
+                        EXCLUDE_DOC,
+                        group,
+                        5,
+                        Width.LONG,
+                        "Excluded columns");
     }
 
     EntityMapping mapping() {
@@ -103,7 +116,8 @@ final class EntityConfig extends AbstractConfig {
                 getString(prefix + TABLE),
                 getList(prefix + KEY),
                 columns(),
-                new LinkedHashSet<>(getList(prefix + FIELDS)));
+                new LinkedHashSet<>(getList(prefix + FIELDS)),
+                new LinkedHashSet<>(getList(prefix + EXCLUDE)));
     }
 
     String table() {

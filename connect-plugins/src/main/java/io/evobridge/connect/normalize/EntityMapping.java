@@ -13,13 +13,21 @@ import java.util.Set;
  * @param key canonical key fields in the order of the key text; empty means the table's primary key
  * @param columns canonical field name → column name, for columns whose name differs
  * @param fields canonical fields to take; empty means all
+ * @param exclude columns that are no part of the entity
  */
-record EntityMapping(String entity, String table, List<String> key, Map<String, String> columns, Set<String> fields) {
+record EntityMapping(
+        String entity,
+        String table,
+        List<String> key,
+        Map<String, String> columns,
+        Set<String> fields,
+        Set<String> exclude) {
 
     EntityMapping {
         key = List.copyOf(key);
         columns = Map.copyOf(columns);
         fields = Set.copyOf(fields);
+        exclude = Set.copyOf(exclude);
         if (new HashSet<>(columns.values()).size() != columns.size()) {
             throw new IllegalArgumentException("two fields of entity " + entity + " take the same column");
         }
@@ -40,8 +48,9 @@ record EntityMapping(String entity, String table, List<String> key, Map<String, 
         return columns.getOrDefault(field, field);
     }
 
-    /** Whether a field is taken; key fields always are. */
-    boolean takes(String field, List<String> keyFields) {
-        return fields.isEmpty() || fields.contains(field) || keyFields.contains(field);
+    /** Whether a column is taken; those of the key always are. */
+    boolean takes(String column, List<String> keyFields) {
+        String field = fieldOf(column);
+        return keyFields.contains(field) || (!exclude.contains(column) && (fields.isEmpty() || fields.contains(field)));
     }
 }

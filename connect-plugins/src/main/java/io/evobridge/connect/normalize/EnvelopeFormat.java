@@ -77,30 +77,28 @@ final class EnvelopeFormat {
     Write write(String node, String op, Struct envelope) {
         Struct block = source(envelope);
         boolean snapshot = "r".equals(op);
-        long commitMicros = sourceBlock.commitMicros(block);
+        Long captured = capturedMicros(envelope);
+        long commitMicros = sourceBlock.commitMicros(block, captured);
         return new Write(
                 node,
                 op,
                 commitMicros,
-                capturedMicros(envelope, commitMicros),
+                captured == null ? commitMicros : captured,
                 sourceBlock.position(block, snapshot),
                 snapshot ? null : transaction(envelope, block));
     }
 
     private @Nullable String transaction(Struct envelope, Struct block) {
-        String id = sourceBlock.transaction(block);
-        if (id == null && transaction != null && envelope.get(transaction) instanceof Struct metadata) {
-            return metadata.getString("id");
-        }
-        return id;
+        Struct metadata = transaction == null ? null : (Struct) envelope.get(transaction);
+        return sourceBlock.transaction(block, metadata == null ? null : metadata.getString("id"));
     }
 
-    private long capturedMicros(Struct envelope, long otherwise) {
+    private @Nullable Long capturedMicros(Struct envelope) {
         Object exact = micros == null ? null : envelope.get(micros);
         if (exact instanceof Long value) {
             return value;
         }
         Object coarse = millis == null ? null : envelope.get(millis);
-        return coarse instanceof Long value ? value * MICROS_PER_MILLI : otherwise;
+        return coarse instanceof Long value ? value * MICROS_PER_MILLI : null;
     }
 }

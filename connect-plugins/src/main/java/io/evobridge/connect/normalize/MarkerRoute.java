@@ -19,6 +19,8 @@ final class MarkerRoute implements TableRoute {
     /** Name of the table that sinks write their progress into, in whatever database or schema. */
     static final String TABLE = "evobridge_progress";
 
+    private static final String EVIDENCE = "evidence";
+
     static final Schema SCHEMA = SchemaBuilder.struct()
             .name("io.evobridge.contract.ProgressMarker")
             .field("node", Schema.STRING_SCHEMA)
@@ -30,16 +32,19 @@ final class MarkerRoute implements TableRoute {
             .field("position_major", Schema.INT64_SCHEMA)
             .field("position_minor", Schema.INT64_SCHEMA)
             .field("transaction", Schema.OPTIONAL_STRING_SCHEMA)
+            .field(EVIDENCE, Schema.OPTIONAL_BYTES_SCHEMA)
             .build();
 
     private final String topic;
     private final String node;
     private final EnvelopeFormat envelopes;
+    private final UnavailableValue unavailable;
 
-    MarkerRoute(String topic, String node, EnvelopeFormat envelopes) {
+    MarkerRoute(String topic, String node, EnvelopeFormat envelopes, UnavailableValue unavailable) {
         this.topic = topic;
         this.node = node;
         this.envelopes = envelopes;
+        this.unavailable = unavailable;
         for (String column : List.of("topic", "partition_no", "sequence", "highest_hlc")) {
             if (envelopes.row().field(column) == null) {
                 throw new UnconvertibleException("table " + TABLE + " has no column " + column
@@ -70,9 +75,16 @@ final class MarkerRoute implements TableRoute {
                 .put("commit_micros", write.commitMicros())
                 .put("position_major", write.position().major())
                 .put("position_minor", write.position().minor())
-                .put("transaction", write.transaction());
+                .put("transaction", write.transaction())
+                .put(EVIDENCE, evidence(row));
         String key = new CanonicalKey(TABLE, List.of(resolved, Integer.toString(partition))).toString();
         return record.newRecord(topic, partition, Schema.STRING_SCHEMA, key, SCHEMA, marker, null, record.headers());
+    }
+
+    /** Null where the table is older than the column, and where this transaction left alone what another had written. */
+    private @Nullable Object evidence(Struct row) {
+        Object value = row.schema().field(EVIDENCE) == null ? null : row.getWithoutDefault(EVIDENCE);
+        return value == null || unavailable.is(value) ? null : value;
     }
 
     /** Also takes an unsigned column, whose numbers arrive as decimals: the bits are the same. */

@@ -130,7 +130,7 @@ public final class NormalizeChange<R extends ConnectRecord<R>> implements Transf
             Settings given, TableName name, EnvelopeFormat envelopes, @Nullable Schema recordKey) {
         try {
             if (MarkerRoute.TABLE.equals(name.table())) {
-                return new MarkerRoute(given.captured, given.node, envelopes);
+                return new MarkerRoute(given.captured, given.node, envelopes, given.unavailable);
             }
             EntityMapping mapping = given.names.mapping(name);
             return mapping == null

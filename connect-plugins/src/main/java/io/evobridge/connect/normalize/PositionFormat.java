@@ -20,6 +20,11 @@ interface PositionFormat {
     @Nullable
     String transaction(Struct source);
 
+    /** The database's transaction id inside the one of Debezium's transaction metadata. */
+    default String transactionOf(String metadata) {
+        return metadata;
+    }
+
     /** The place in the words of the database, for a person. */
     String place(Struct source);
 

@@ -56,7 +56,7 @@ final class RowMapping {
                 .optional();
         for (Field column : row.fields()) {
             String field = mapping.fieldOf(column.name());
-            if (!mapping.takes(field, keyFields)) {
+            if (!mapping.takes(column.name(), keyFields)) {
                 continue;
             }
             requireUsable(mapping, field, column, builder);

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class SourceBlock {
 
     private static final long MICROS_PER_MILLI = 1_000;
+    private static final long MICROS_PER_SECOND = 1_000_000;
+
+    /** The connector whose database logs commits by the second, and whose UUIDs may be cut. */
+    private static final String MARIADB = "mariadb";
 
     private final @Nullable Field database;
     private final @Nullable Field schema;
@@ -37,17 +41,34 @@ final class SourceBlock {
         return format(source).position(source, snapshot);
     }
 
+    /**
+     * The database's transaction id.
+     *
+     * @param metadata id that the connector made up of it, null where it was not asked to
+     */
     @Nullable
-    String transaction(Struct source) {
-        return format(source).transaction(source);
+    String transaction(Struct source, @Nullable String metadata) {
+        String id = format(source).transaction(source);
+        return id != null || metadata == null ? id : format(source).transactionOf(metadata);
     }
 
     boolean leavesOut() {
         return format != null && format.leavesOut();
     }
 
-    /** Commit time by the database's clock, microseconds since 1970 UTC. */
-    long commitMicros(Struct source) {
+    /**
+     * Commit time by the database's clock, microseconds since 1970 UTC. A log that knows only seconds takes the finer
+     * part from the time of capture: inside that second, and never less for a later write than for an earlier one.
+     */
+    long commitMicros(Struct source, @Nullable Long capturedMicros) {
+        long logged = loggedMicros(source);
+        if (capturedMicros == null || !isMariaDb(source)) {
+            return logged;
+        }
+        return Math.max(logged, Math.min(capturedMicros, logged + MICROS_PER_SECOND - 1));
+    }
+
+    private long loggedMicros(Struct source) {
         Object exact = micros == null ? null : source.get(micros);
         if (exact instanceof Long value) {
             return value;
@@ -57,6 +78,15 @@ final class SourceBlock {
             return Math.multiplyExact(value, MICROS_PER_MILLI);
         }
         throw new UnconvertibleException("the source block has no commit time: neither ts_us nor ts_ms");
+    }
+
+    /** Whether UUIDs that were read from the log may be wrong, see {@link CutUuid}. */
+    boolean cutsUuids(Struct source) {
+        return isMariaDb(source);
+    }
+
+    private boolean isMariaDb(Struct source) {
+        return MARIADB.equals(text(source, connector));
     }
 
     /** The place in the words of the database, for a person. */

@@ -60,6 +60,13 @@ final class WalFormat implements PositionFormat {
         return id == null ? null : id.toString();
     }
 
+    /** Debezium adds the LSN of the event, which differs between the events of one transaction. */
+    @Override
+    public String transactionOf(String metadata) {
+        int colon = metadata.indexOf(':');
+        return colon < 0 ? metadata : metadata.substring(0, colon);
+    }
+
     /** The LSN as PostgreSQL prints it, such as {@code 0/16B3748}. */
     @Override
     public String place(Struct source) {

@@ -91,31 +91,13 @@ class MySqlCaptureIT {
     void aMarkerComesFirstInItsPartitionWithTheTransactionOfItsData() throws SQLException {
         execute(
                 "CREATE TABLE marked (id INT PRIMARY KEY, name VARCHAR(20))",
-                "CREATE TABLE evobridge_progress (topic VARCHAR(249), partition_no INT, sequence BIGINT,"
-                        + " highest_hlc BIGINT, PRIMARY KEY (topic, partition_no))",
+                MarkerCase.createTable("LONGBLOB"),
                 "INSERT INTO marked VALUES (0, 'snapshot')");
         try (Capture capture = capture("marked", Map.of())) {
             capture.await(1, MySqlCaptureIT::isChange);
-            execute(
-                    "BEGIN",
-                    "INSERT INTO evobridge_progress VALUES ('trading.resolved.thing', 3, 41, -7)",
-                    "INSERT INTO marked VALUES (1, 'a')",
-                    "COMMIT");
-            List<SourceRecord> events = capture.await(2, event -> CAPTURED.equals(event.topic()));
+            execute(MarkerCase.transactions("marked", "REPEAT('x', 100000)"));
 
-            Struct marker = value(events.get(0));
-            assertThat(marker.schema().name()).isEqualTo("io.evobridge.contract.ProgressMarker");
-            assertThat(events.get(0).kafkaPartition()).isEqualTo(3);
-            assertThat(events.get(0).key()).isEqualTo("evobridge_progress/trading.resolved.thing/3");
-            assertThat(marker.getString("node")).isEqualTo("shop");
-            assertThat(marker.getString("topic")).isEqualTo("trading.resolved.thing");
-            assertThat(marker.getInt32("partition")).isEqualTo(3);
-            assertThat(marker.getInt64("sequence")).isEqualTo(41);
-            assertThat(marker.getInt64("highest_hlc")).isEqualTo(-7);
-            assertThat(marker.getString("transaction"))
-                    .isEqualTo(value(events.get(1)).getString("transaction"))
-                    .isNotEmpty();
-            assertThat(position(events.get(1))).isGreaterThan(position(events.get(0)));
+            MarkerCase.verify(capture.await(MarkerCase.EVENTS, MySqlCaptureIT::isChange));
         }
     }
 

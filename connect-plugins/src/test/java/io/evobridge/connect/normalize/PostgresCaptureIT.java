@@ -33,6 +33,9 @@ class PostgresCaptureIT {
     @BeforeAll
     void createDatabase() throws SQLException {
         postgres.createDatabase("shop");
+        execute(
+                MarkerCase.createTable("BYTEA"),
+                "ALTER TABLE evobridge_progress ALTER COLUMN evidence SET STORAGE EXTERNAL");
     }
 
     @AfterAll
@@ -81,6 +84,53 @@ class PostgresCaptureIT {
         }
     }
 
+    @Test
+    void aMarkerComesFirstInItsPartitionWithTheTransactionOfItsData() throws SQLException {
+        execute(
+                "CREATE TABLE marked (id INT PRIMARY KEY, name VARCHAR(20))",
+                "TRUNCATE evobridge_progress",
+                "INSERT INTO marked VALUES (0, 'snapshot')");
+        try (Capture capture = capture("marked")) {
+            capture.await(1, PostgresCaptureIT::isChange);
+            execute(MarkerCase.transactions("marked", "decode(repeat('78', 100000), 'hex')"));
+
+            MarkerCase.verify(capture.await(MarkerCase.EVENTS, PostgresCaptureIT::isChange));
+        }
+    }
+
+    @Test
+    void evidenceOfAnEarlierTransactionIsNotRepeated() throws SQLException {
+        execute(
+                "CREATE TABLE quiet (id INT PRIMARY KEY)",
+                "TRUNCATE evobridge_progress",
+                "INSERT INTO evobridge_progress VALUES ('t', 0, 1, 1, decode(repeat('78', 100000), 'hex'))");
+        try (Capture capture = capture("quiet")) {
+            capture.await(1, PostgresCaptureIT::isChange);
+            execute("UPDATE evobridge_progress SET sequence = 2");
+
+            SourceRecord marker = capture.await(1, PostgresCaptureIT::isChange).get(0);
+            assertThat(value(marker).getInt64("sequence")).isEqualTo(2);
+            assertThat(value(marker).getBytes("evidence")).isNull();
+        }
+    }
+
+    @Test
+    void aWriteThatChangesNothingIsAWriteUnlessOnlyWhatIsExcludedChanged() throws SQLException {
+        execute(
+                "CREATE TABLE partly (id INT PRIMARY KEY, name TEXT, last_login TIMESTAMP)",
+                "ALTER TABLE partly REPLICA IDENTITY FULL",
+                "INSERT INTO partly VALUES (1, 'a', NULL)");
+        try (Capture capture = capture("partly", Map.of("entity.thing.exclude", "last_login"))) {
+            capture.await(1, PostgresCaptureIT::isChange);
+            execute("UPDATE partly SET last_login = now()", "UPDATE partly SET name = 'a'", "DELETE FROM partly");
+            List<SourceRecord> events = capture.await(2, PostgresCaptureIT::isChange);
+
+            assertThat(events).extracting(event -> value(event).getString("op")).containsExactly("u", "d");
+            assertThat(value(events.get(0)).getStruct("after").schema().field("last_login"))
+                    .isNull();
+        }
+    }
+
     private static boolean isChange(SourceRecord event) {
         return CAPTURED.equals(event.topic());
     }
@@ -94,6 +144,10 @@ class PostgresCaptureIT {
     }
 
     private Capture capture(String table) {
+        return capture(table, Map.of());
+    }
+
+    private Capture capture(String table, Map<String, String> mapping) {
         Map<String, String> connector = new HashMap<>(Map.of(
                 "connector.class",
                 "io.debezium.connector.postgresql.PostgresConnector",
@@ -112,19 +166,18 @@ class PostgresCaptureIT {
                 "slot.name",
                 "slot_" + table,
                 "table.include.list",
-                "public." + table));
+                "public." + table + ",public.evobridge_progress"));
         connector.put("publication.name", "publication_" + table);
         connector.put("publication.autocreate.mode", "filtered");
         connector.put("interval.handling.mode", "string");
         connector.put("time.precision.mode", "adaptive_time_microseconds");
-        return Capture.start(
-                new PostgresConnectorTask(),
-                connector,
-                Map.of(
-                        "bridge", "trading",
-                        "node", "shop",
-                        "entities", "thing",
-                        "entity.thing.table", "public." + table));
+        Map<String, String> transformation = new HashMap<>(mapping);
+        transformation.putAll(Map.of(
+                "bridge", "trading",
+                "node", "shop",
+                "entities", "thing",
+                "entity.thing.table", "public." + table));
+        return Capture.start(new PostgresConnectorTask(), connector, transformation);
     }
 
     private void execute(String... sql) throws SQLException {
