@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -18,11 +20,14 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates a bridge's topics where they are absent, and checks those that are there. Repeating it changes nothing. */
 public final class TopicSetup implements AutoCloseable {
 
     private static final long TIMEOUT_MILLIS = 60_000;
+
+    private static final long UNKNOWN_TOPIC_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final String CLIENT_ID = "evobridge-topic-setup";
 
     private final Admin admin;
@@ -88,12 +93,12 @@ public final class TopicSetup implements AutoCloseable {
         }
         List<String> names = present.stream().map(BridgeTopic::name).toList();
         Map<String, TopicDescription> descriptions =
-                answer("describe topics", admin.describeTopics(names).allTopicNames());
+                described(() -> admin.describeTopics(names).allTopicNames());
         List<ConfigResource> resources = names.stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
         Map<ConfigResource, Config> configs =
-                answer("describe topics", admin.describeConfigs(resources).all());
+                described(() -> admin.describeConfigs(resources).all());
         for (int i = 0; i < present.size(); i++) {
             BridgeTopic topic = present.get(i);
             checkPartitions(
@@ -126,6 +131,21 @@ public final class TopicSetup implements AutoCloseable {
             throw new IllegalStateException("Kafka's admin client left out its answer for " + asked);
         }
         return answer;
+    }
+
+    /** Asks again while a broker has not heard yet of a topic that another one has just created. */
+    private static <T> T described(Supplier<KafkaFuture<T>> question) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
+        while (true) {
+            try {
+                return answer("describe topics", question.get());
+            } catch (TopicSetupException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(UNKNOWN_TOPIC_PAUSE_NANOS);
+            }
+        }
     }
 
     private static <T> T answer(String what, KafkaFuture<T> future) {
