@@ -16,9 +16,11 @@ import io.evobridge.resolver.processor.Resolution;
 import io.evobridge.resolver.wire.SchemaCatalog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -48,8 +50,8 @@ final class TestBridge implements AutoCloseable {
 
     static final int FUSE = 3;
 
-    final FakeRegistry registry = new FakeRegistry();
-    final Customers customers = new Customers(registry, "test");
+    final FakeRegistry registry;
+    final Customers customers;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Path folder;
     private final DriftPolicy drift;
@@ -62,6 +64,12 @@ final class TestBridge implements AutoCloseable {
     }
 
     TestBridge(Path folder, DriftPolicy drift, SortedSet<String> writable) {
+        this(folder, drift, writable, new FakeRegistry());
+    }
+
+    TestBridge(Path folder, DriftPolicy drift, SortedSet<String> writable, FakeRegistry registry) {
+        this.registry = registry;
+        this.customers = new Customers(registry, "test");
         this.folder = folder;
         this.writable = writable;
         this.drift = drift;
@@ -93,6 +101,28 @@ final class TestBridge implements AutoCloseable {
         driver.close();
         driver = start();
         state().putAll(rows);
+    }
+
+    /** Dies, and starts again on what reached the changelog. */
+    void restart(List<TestRecord<byte[], byte[]>> changelog) {
+        driver.close();
+        driver = start();
+        for (TestRecord<byte[], byte[]> record : changelog) {
+            state().put(Bytes.wrap(record.key()), record.value());
+        }
+        // The driver shows what was sent only after a step; what the restoring sent is not the changelog's.
+        driver.advanceWallClockTime(Duration.ZERO);
+        read("test-resolver-state-changelog");
+    }
+
+    /** All rows of the store, in a form that can be compared. */
+    Map<String, String> stored() {
+        Map<String, String> rows = new HashMap<>();
+        try (KeyValueIterator<Bytes, byte[]> all = state().all()) {
+            all.forEachRemaining(row ->
+                    rows.put(new String(row.key.get(), UTF_8), HexFormat.of().formatHex(row.value)));
+        }
+        return rows;
     }
 
     private KeyValueStore<Bytes, byte[]> state() {

@@ -40,9 +40,10 @@ public record NodeView(
 
     /**
      * Whether a row change is the doing of a sink. One that stands before {@code at} has been judged before: if it had
-     * been a write of the node's own, the key would know it.
+     * been a write of the node's own, the key would cover it. An echo that the key covers too, because the node wrote
+     * later, is taken for a write that was replaced: that changes nothing.
      *
-     * @param known whether the key has taken the change in as a write
+     * @param known whether the key covers the change
      */
     public boolean isEcho(LogPosition position, @Nullable String changedBy, boolean known) {
         boolean same = changedBy != null && changedBy.equals(transaction);
