@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A MariaDB 10.11 whose binary log can be captured: full row images, times in UTC. Its log has whole seconds only. */
 public final class MariaDb extends RunningServer {
@@ -18,10 +19,12 @@ public final class MariaDb extends RunningServer {
     private static final String PASSWORD = "evobridge";
 
     private final List<String> extraArguments;
+    private final Map<String, String> environment;
 
-    private MariaDb(Path home, List<String> extraArguments) {
+    private MariaDb(Path home, List<String> extraArguments, Map<String, String> environment) {
         super("mariadb", home, 1);
         this.extraArguments = List.copyOf(extraArguments);
+        this.environment = Map.copyOf(environment);
     }
 
     /**
@@ -30,7 +33,12 @@ public final class MariaDb extends RunningServer {
      * @param extraArguments as on mariadbd's command line; a later one wins over ours
      */
     public static MariaDb start(Path home, String... extraArguments) {
-        return started(new MariaDb(home, List.of(extraArguments)));
+        return started(new MariaDb(home, List.of(extraArguments), Map.of()));
+    }
+
+    /** Starts one that sees that clock. */
+    public static MariaDb start(Path home, FakeClock clock, String... extraArguments) {
+        return started(new MariaDb(home, List.of(extraArguments), clock.environment()));
     }
 
     public String user() {
@@ -92,7 +100,8 @@ public final class MariaDb extends RunningServer {
                 "--innodb-buffer-pool-size=64M"));
         arguments.addAll(extraArguments);
         return Program.of(folder.resolve("usr/sbin/mariadbd"), arguments)
-                .withLibraries(folder.resolve("usr/lib/x86_64-linux-gnu"));
+                .withLibraries(folder.resolve("usr/lib/x86_64-linux-gnu"))
+                .with(environment);
     }
 
     @Override

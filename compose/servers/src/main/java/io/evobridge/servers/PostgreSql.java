@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A PostgreSQL 17 whose log can be captured ({@code wal_level=logical}). Commits are durable; the user is a superuser. */
 public final class PostgreSql extends RunningServer {
@@ -30,10 +31,12 @@ public final class PostgreSql extends RunningServer {
             "--ambient-caps=+dac_override");
 
     private final List<String> extraArguments;
+    private final Map<String, String> environment;
 
-    private PostgreSql(Path home, List<String> extraArguments) {
+    private PostgreSql(Path home, List<String> extraArguments, Map<String, String> environment) {
         super("postgresql", home, 1);
         this.extraArguments = List.copyOf(extraArguments);
+        this.environment = Map.copyOf(environment);
     }
 
     /**
@@ -42,7 +45,12 @@ public final class PostgreSql extends RunningServer {
      * @param extraArguments as on postgres' command line, for example {@code -c max_connections=20}
      */
     public static PostgreSql start(Path home, String... extraArguments) {
-        return started(new PostgreSql(home, List.of(extraArguments)));
+        return started(new PostgreSql(home, List.of(extraArguments), Map.of()));
+    }
+
+    /** Starts one that sees that clock. */
+    public static PostgreSql start(Path home, FakeClock clock, String... extraArguments) {
+        return started(new PostgreSql(home, List.of(extraArguments), clock.environment()));
     }
 
     public String user() {
@@ -121,7 +129,7 @@ public final class PostgreSql extends RunningServer {
         }
         arguments.addAll(extraArguments);
         // TERM would wait for every client to leave.
-        return program("postgres", arguments).stoppedBy("INT");
+        return program("postgres", arguments).stoppedBy("INT").with(environment);
     }
 
     @Override

@@ -29,6 +29,13 @@ public final class BridgeGauges implements AutoCloseable {
         this.admin = Admin.create(new HashMap<String, Object>(bridge.kafka()));
     }
 
+    /** Records ever captured: changes, echoes and markers. */
+    public long captured() {
+        return written(bridge.sources().stream()
+                .map(node -> bridge.topics().captured(node.name()))
+                .toList());
+    }
+
     /** Records ever written to the resolved topics. */
     public long resolved() {
         return written(bridge.entities().stream()

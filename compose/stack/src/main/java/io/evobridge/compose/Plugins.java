@@ -23,7 +23,11 @@ final class Plugins {
     /** What a bridge needs: ours, and of Debezium's only the connectors of its sources. */
     static Path[] of(Bridge bridge) {
         List<Path> folders = new ArrayList<>(own());
-        bridge.sources().stream().map(Node::type).distinct().map(Plugins::debezium).forEach(folders::add);
+        bridge.sources().stream()
+                .map(Node::type)
+                .distinct()
+                .map(Plugins::debezium)
+                .forEach(folders::add);
         return folders.toArray(Path[]::new);
     }
 

@@ -1,6 +1,7 @@
 package io.evobridge.compose;
 
 import io.evobridge.compose.demo.TradingDemo;
+import io.evobridge.compose.demo.active.ActiveActiveDemo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,11 +16,25 @@ import picocli.CommandLine.Option;
         name = "compose/up",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Starts MySQL, Redis, InfluxDB, Kafka, Apicurio, Kafka Connect and the resolver on this machine, writes"
-                        + " to MySQL and shows when each write is visible elsewhere.",
-        footer = {"", "Exit codes: 0 every write arrived; 1 something failed, and is said; 2 wrong usage."})
+        description = "Starts databases, Kafka, Apicurio, Kafka Connect and the resolver on this machine, writes to the"
+                + " databases and shows when each write is visible elsewhere.",
+        footer = {
+            "",
+            "Exit codes: 0 every write arrived and all copies are equal; 1 something failed, and is said; 2 wrong usage."
+        })
 public final class Up implements Callable<Integer> {
+
+    private static final String TRADING = "trading";
+    private static final String ACTIVE_ACTIVE = "active-active";
+
+    @Option(
+            names = "--demo",
+            paramLabel = "NAME",
+            description = {
+                "trading: MySQL is written, Redis and InfluxDB follow (the default).",
+                "active-active: MySQL and PostgreSQL are written at once."
+            })
+    private String demo = TRADING;
 
     @Option(names = "--once", description = "Run the workload once, print the table and exit.")
     private boolean once;
@@ -72,9 +87,16 @@ public final class Up implements Callable<Integer> {
                     TradingDemo.TRADERS);
             return CommandLine.ExitCode.USAGE;
         }
+        if (!demo.equals(TRADING) && !demo.equals(ACTIVE_ACTIVE)) {
+            System.err.printf("--demo is trading or active-active, not '%s'%n", demo);
+            return CommandLine.ExitCode.USAGE;
+        }
         Path home = data == null ? Files.createTempDirectory("evobridge-") : Files.createDirectories(data);
-        var load = new TradingDemo.Load(rate, customers, warmUp, seed);
         Optional<Integer> limit = once ? Optional.of(seconds) : Optional.empty();
+        if (demo.equals(ACTIVE_ACTIVE)) {
+            return ActiveActiveDemo.run(home.toAbsolutePath(), rate, seed, limit) ? 0 : 1;
+        }
+        var load = new TradingDemo.Load(rate, customers, warmUp, seed);
         return TradingDemo.run(home.toAbsolutePath(), load, limit) ? 0 : 1;
     }
 

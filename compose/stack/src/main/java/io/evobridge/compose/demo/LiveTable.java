@@ -3,8 +3,8 @@ package io.evobridge.compose.demo;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Prints a report over and over: in place on a terminal, a line now and then elsewhere. */
-final class LiveTable {
+/** Prints a table over and over: in place on a terminal, a line now and then elsewhere. */
+public final class LiveTable {
 
     private static final int QUIET_EVERY = 5;
 
@@ -13,23 +13,24 @@ final class LiveTable {
     private int shownLines;
     private int updates;
 
-    LiveTable(PrintStream out, boolean terminal) {
+    /** Prints to a terminal or to something that cannot go back. */
+    public LiveTable(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
 
-    void show(Report report) {
+    /** Shows the table as it is now; its first line is the heading. */
+    public void show(List<String> lines) {
         if (terminal) {
-            print(report.lines());
+            print(lines);
         } else if (updates++ % QUIET_EVERY == 0) {
-            out.println(
-                    String.join(" | ", report.lines().subList(1, report.lines().size())));
+            out.println(String.join(" | ", lines.subList(1, lines.size())));
         }
     }
 
     /** The last table; it stays. */
-    void finish(Report report) {
-        print(report.lines());
+    public void finish(List<String> lines) {
+        print(lines);
         shownLines = 0;
     }
 

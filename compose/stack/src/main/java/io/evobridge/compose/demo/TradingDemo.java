@@ -76,12 +76,12 @@ public final class TradingDemo {
             Reporter reporter = new Reporter(inRedis, inInflux, history, gauges);
             System.out.println("Inserting " + load.customers() + " customers ...");
             traders.insertCustomers();
-            table.show(reporter.report());
+            table.show(reporter.report().lines());
             System.out.println("Warming up for " + load.warmUpSeconds() + " s ...");
             traders.start(Optional.of(load.warmUpSeconds()));
             while (traders.areWriting()) {
                 pause();
-                table.show(reporter.report());
+                table.show(reporter.report().lines());
             }
             inRedis.measureFromNow();
             inInflux.measureFromNow();
@@ -89,16 +89,16 @@ public final class TradingDemo {
             traders.start(limitSeconds);
             while (traders.areWriting()) {
                 pause();
-                table.show(reporter.report());
+                table.show(reporter.report().lines());
             }
             long deadline = System.nanoTime() + ARRIVAL_PATIENCE.toNanos();
             Report report = reporter.finalReport();
             while (!(report.settled() && report.lag() == 0) && System.nanoTime() < deadline) {
                 pause();
                 report = reporter.finalReport();
-                table.show(report);
+                table.show(report.lines());
             }
-            table.finish(report);
+            table.finish(report.lines());
             System.out.println(
                     report.settled()
                             ? "Every write is visible in Redis and InfluxDB."

@@ -6,12 +6,14 @@ import io.evobridge.registry.RegistrySettings;
 import io.evobridge.registry.SchemaRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
@@ -26,14 +28,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads whole topics, from the first record to the one that is last when it begins. */
-final class TopicReader {
+public final class TopicReader {
 
     private final BridgeStack stack;
     private final SchemaRegistry registry;
     private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
     private final GenericData exact = new GenericData();
 
-    TopicReader(BridgeStack stack) {
+    /** Reads the topics of that bridge. */
+    public TopicReader(BridgeStack stack) {
         this.stack = stack;
         this.registry =
                 new ApicurioRegistry(RegistrySettings.of(stack.registry().url()));
@@ -41,20 +44,25 @@ final class TopicReader {
     }
 
     /** Hands over each key with its decoded value; null for a tombstone. Values that are not framed are left out. */
-    void read(String topic, BiConsumer<String, @Nullable GenericRecord> each) {
-        for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
+    public void read(String topic, BiConsumer<String, @Nullable GenericRecord> each) {
+        each(topic, record -> {
             if (record.value() == null) {
-                each.accept(Copies.utf8(record.key()), null);
+                each.accept(utf8(record.key()), null);
             } else if (RegistryFrame.isFramed(record.value())) {
-                each.accept(Copies.utf8(record.key()), decode(record.value()));
+                each.accept(utf8(record.key()), decode(record.value()));
             }
-        }
+        });
     }
 
     /** All records as they are. */
-    List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-        Map<String, Object> settings = new HashMap<>(stack.bridge().kafka());
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        each(topic, records::add);
+        return records;
+    }
+
+    private void each(String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        Map<String, Object> settings = new HashMap<>(stack.bridge().kafka());
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = IntStream.range(0, stack.bridge().partitions())
                     .mapToObj(number -> new TopicPartition(topic, number))
@@ -63,13 +71,13 @@ final class TopicReader {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
+                consumer.poll(Duration.ofSeconds(1)).forEach(action);
             }
         }
-        return records;
     }
 
-    private GenericRecord decode(byte[] value) {
+    /** The Avro record of a value in registry framing. */
+    public GenericRecord decode(byte[] value) {
         int id = RegistryFrame.contentId(value);
         try {
             return readers.computeIfAbsent(id, this::reader)
@@ -84,6 +92,10 @@ final class TopicReader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String utf8(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private GenericDatumReader<GenericRecord> reader(int id) {

@@ -1,0 +1,5 @@
+CREATE SCHEMA crm;
+CREATE TABLE crm.client (client_no bigint PRIMARY KEY, full_name text, saldo numeric);
+ALTER TABLE crm.client REPLICA IDENTITY FULL;
+CREATE TABLE crm.wallet (wallet_no bigint PRIMARY KEY, amount numeric);
+ALTER TABLE crm.wallet REPLICA IDENTITY FULL;

@@ -1,0 +1,2 @@
+CREATE TABLE customers (id BIGINT PRIMARY KEY, name VARCHAR(100), balance DECIMAL(18, 2));
+CREATE TABLE wallets (id BIGINT PRIMARY KEY, amount DECIMAL(18, 2));

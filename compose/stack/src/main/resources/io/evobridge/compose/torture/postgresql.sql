@@ -1,0 +1,11 @@
+CREATE SCHEMA app;
+CREATE TABLE app.cell (number bigint PRIMARY KEY, body text);
+ALTER TABLE app.cell REPLICA IDENTITY FULL;
+CREATE TABLE app.element (owner text, number integer, note text, inserted_at timestamptz DEFAULT now(), PRIMARY KEY (owner, number));
+ALTER TABLE app.element REPLICA IDENTITY FULL;
+CREATE TABLE app.tally (id integer PRIMARY KEY, total bigint NOT NULL);
+ALTER TABLE app.tally REPLICA IDENTITY FULL;
+CREATE TABLE app.account (bank text, number integer, saldo numeric(18, 2) NOT NULL, PRIMARY KEY (bank, number));
+ALTER TABLE app.account REPLICA IDENTITY FULL;
+CREATE TABLE app.page (id text PRIMARY KEY, words text);
+ALTER TABLE app.page REPLICA IDENTITY FULL;
