@@ -35,6 +35,7 @@ interface PlainText {
             case BYTES -> bytes(schema);
             case STRING -> text(schema);
             case RECORD -> record(schema);
+            case ARRAY -> value -> compact(GenericData.get().toString(value));
             case UNION -> of(branch(schema));
             default -> String::valueOf;
         };
@@ -100,14 +101,43 @@ interface PlainText {
     }
 
     private static PlainText record(Schema schema) {
-        if (!schema.getFullName().equals("io.debezium.data.VariableScaleDecimal")) {
-            return value -> GenericData.get().toString(value);
+        if (schema.getFullName().equals("io.debezium.data.VariableScaleDecimal")) {
+            return PlainText::variableDecimal;
         }
-        return value -> {
-            GenericRecord decimal = (GenericRecord) value;
-            int scale = ((Number) decimal.get("scale")).intValue();
-            return RowFingerprint.number(new BigDecimal(new BigInteger(array(decimal.get("value"))), scale));
-        };
+        return PlainText::struct;
+    }
+
+    /** Points, geometries, geographies: the well-known binary says it all but the reference system. */
+    private static String struct(Object value) {
+        return value instanceof GenericRecord shape
+                        && shape.hasField("wkb")
+                        && shape.get("wkb") instanceof ByteBuffer binary
+                ? RowFingerprint.bytes(array(binary))
+                : compact(GenericData.get().toString(value));
+    }
+
+    private static String variableDecimal(Object value) {
+        GenericRecord decimal = (GenericRecord) value;
+        int scale = ((Number) decimal.get("scale")).intValue();
+        return RowFingerprint.number(new BigDecimal(new BigInteger(array(decimal.get("value"))), scale));
+    }
+
+    /** JSON without the white space between its tokens. */
+    private static String compact(String json) {
+        StringBuilder compact = new StringBuilder(json.length());
+        boolean quoted = false;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (quoted || !Character.isWhitespace(c)) {
+                compact.append(c);
+            }
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (quoted && c == '\\') {
+                compact.append(json.charAt(++i));
+            }
+        }
+        return compact.toString();
     }
 
     private static byte[] array(Object value) {

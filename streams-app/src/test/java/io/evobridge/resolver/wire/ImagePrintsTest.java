@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -88,6 +89,27 @@ class ImagePrintsTest {
         assertPlain(zoned, "1969-12-31T23:59:59.5Z", "-500000");
         assertPlain(zoned, "infinity", "infinity");
         assertPlain(named(Schema.Type.STRING, "io.debezium.time.ZonedTime"), "01:00:00.5+01:00", "500000");
+    }
+
+    @Test
+    void listsAreJsonWithoutWhiteSpace() {
+        assertPlain(
+                SchemaBuilder.array().items().stringType(),
+                List.of("a b", "say \"c, d\""),
+                "[\"a b\",\"say \\\"c, d\\\"\"]");
+        assertPlain(SchemaBuilder.array().items().intType(), List.of(1, 2), "[1,2]");
+    }
+
+    @Test
+    void shapesAreTheirWellKnownBinary() {
+        Schema shape = SchemaBuilder.record("io.debezium.data.geometry.Geometry")
+                .fields()
+                .requiredBytes("wkb")
+                .optionalInt("srid")
+                .endRecord();
+        GenericRecord point = new GenericData.Record(shape);
+        point.put("wkb", ByteBuffer.wrap(new byte[] {1, 2}));
+        assertPlain(shape, point, "0102");
     }
 
     @Test
