@@ -1,6 +1,5 @@
 package io.evobridge.sink.sql;
 
-import io.evobridge.sink.common.row.FieldType;
 import io.evobridge.sink.common.row.Row;
 import io.evobridge.sink.common.row.RowChange;
 import io.evobridge.sink.common.row.RowField;
@@ -26,10 +25,12 @@ final class RowStatements {
 
     private final Dialect dialect;
     private final InsertMode mode;
+    private final KeyCondition keys;
 
     RowStatements(Dialect dialect, InsertMode mode) {
         this.dialect = dialect;
         this.mode = mode;
+        this.keys = new KeyCondition(dialect);
     }
 
     void write(Connection connection, WriteStep step) throws SQLException {
@@ -140,18 +141,12 @@ final class RowStatements {
         return step.table().name().sql(dialect::quote);
     }
 
-    /** The column of a field, quoted, in the table's own spelling. */
     private String column(WriteStep step, RowField field) {
-        return column(step, field.name());
-    }
-
-    private String column(WriteStep step, String name) {
-        Column column = step.table().column(name);
-        return dialect.quote(column == null ? name : column.name());
+        return keys.column(step.table(), field.name());
     }
 
     private List<String> keyColumns(WriteStep step) {
-        return step.keyFields().stream().map(name -> column(step, name)).toList();
+        return keys.columns(step.table(), step.keyFields());
     }
 
     /** Updates the rows that are there; returns the changes of those that are not. */
@@ -168,7 +163,7 @@ final class RowStatements {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (RowChange change : chunk) {
                 int index = bindFields(statement, 1, step, fields, change);
-                bindKey(statement, index, step.table(), change);
+                keys.bind(statement, index, step.table(), change);
                 if (statement.executeUpdate() == 0) {
                     missing.add(change);
                 }
@@ -178,27 +173,13 @@ final class RowStatements {
     }
 
     private void delete(Connection connection, WriteStep step, List<RowChange> chunk) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM " + table(step) + where(step, chunk.size()))) {
-            bindKeys(statement, step, chunk);
+        try (PreparedStatement statement = connection.prepareStatement(
+                "DELETE FROM " + table(step) + keys.where(step.table(), step.keyFields(), chunk.size()))) {
+            int index = 1;
+            for (RowChange change : chunk) {
+                index = keys.bind(statement, index, step.table(), change);
+            }
             statement.executeUpdate();
-        }
-    }
-
-    private String where(WriteStep step, int count) {
-        List<String> names = keyColumns(step);
-        if (names.size() == 1) {
-            return " WHERE " + names.get(0) + " IN (" + String.join(",", Collections.nCopies(count, "?")) + ')';
-        }
-        String row = '(' + String.join(",", Collections.nCopies(names.size(), "?")) + ')';
-        return " WHERE (" + String.join(", ", names) + ") IN (" + String.join(",", Collections.nCopies(count, row))
-                + ')';
-    }
-
-    private void bindKeys(PreparedStatement statement, WriteStep step, List<RowChange> chunk) throws SQLException {
-        int index = 1;
-        for (RowChange change : chunk) {
-            index = bindKey(statement, index, step.table(), change);
         }
     }
 
@@ -209,22 +190,6 @@ final class RowStatements {
         Row values = Objects.requireNonNull(change.row());
         for (RowField field : fields) {
             dialect.bind(statement, index++, field, step.table().column(field.name()), values.value(field.name()));
-        }
-        return index;
-    }
-
-    private int bindKey(PreparedStatement statement, int from, Table table, RowChange change) throws SQLException {
-        int index = from;
-        Row key = change.key().fields();
-        for (int i = 0; i < key.values().size(); i++) {
-            RowField field = key.shape().fields().get(i);
-            Column column = table.column(field.name());
-            if (field.type() == FieldType.STRING) {
-                dialect.bindKeyText(
-                        statement, index++, column, change.key().parts().get(i));
-            } else {
-                dialect.bind(statement, index++, field, column, key.value(i));
-            }
         }
         return index;
     }

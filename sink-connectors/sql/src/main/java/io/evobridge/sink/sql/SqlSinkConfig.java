@@ -41,6 +41,15 @@ final class SqlSinkConfig extends SinkConfig {
     private static final String PROGRESS_TABLE_NAME_DOC =
             "Table of the progress markers, created if missing. Two connectors that write the same topic into the same"
                     + " database need two names.";
+    static final String FENCE_NODE = "fence.node";
+    private static final String FENCE_NODE_DOC =
+            "Name of this database in a bridge where applications write it, too (`direction: both`). Rows are then locked and"
+                    + " compared first, and one that holds a local write which the resolver has not seen is left alone."
+                    + " Empty: nobody else writes the rows, and the sink overwrites them.";
+    static final String FENCE_MEMORY_KEYS = "fence.memory.keys";
+    private static final String FENCE_MEMORY_KEYS_DOC = "With " + FENCE_NODE
+            + ", of how many rows a task remembers how it left them, until that comes back through the"
+            + " database's log. Too few cost round trips, never correctness.";
     static final String FOREIGN_KEY_CHECKS = "foreign.key.checks";
     private static final String FOREIGN_KEY_CHECKS_DOC =
             "Whether foreign keys are checked. Rows of different topics arrive in any order, so with checks a child that"
@@ -142,6 +151,28 @@ final class SqlSinkConfig extends SinkConfig {
                 Width.MEDIUM,
                 "Progress table");
         def.define(
+                FENCE_NODE,
+                ConfigDef.Type.STRING,
+                "",
+                Validators.text("the name of a node, without blanks and commas", name -> name.matches("[^\\s,=]*")),
+                Importance.MEDIUM,
+                FENCE_NODE_DOC,
+                TARGET_GROUP,
+                order++,
+                Width.MEDIUM,
+                "Writable node");
+        def.define(
+                FENCE_MEMORY_KEYS,
+                ConfigDef.Type.INT,
+                100_000,
+                ConfigDef.Range.between(0, 10_000_000),
+                Importance.LOW,
+                FENCE_MEMORY_KEYS_DOC,
+                TARGET_GROUP,
+                order++,
+                Width.SHORT,
+                "Rows remembered");
+        def.define(
                 FOREIGN_KEY_CHECKS,
                 ConfigDef.Type.BOOLEAN,
                 true,
@@ -178,5 +209,15 @@ final class SqlSinkConfig extends SinkConfig {
         return getBoolean(PROGRESS_ENABLED)
                 ? Optional.of(TableName.of(getString(PROGRESS_TABLE_NAME)))
                 : Optional.empty();
+    }
+
+    /** The node that applications write, too; empty where they do not. */
+    Optional<String> fenceNode() {
+        String node = getString(FENCE_NODE);
+        return node.isEmpty() ? Optional.empty() : Optional.of(node);
+    }
+
+    int fenceMemoryKeyCount() {
+        return getInt(FENCE_MEMORY_KEYS);
     }
 }

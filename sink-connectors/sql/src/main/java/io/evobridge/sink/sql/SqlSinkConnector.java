@@ -2,6 +2,7 @@ package io.evobridge.sink.sql;
 
 import io.evobridge.sink.common.BridgeSinkConnector;
 import io.evobridge.sink.common.config.ConfigChecks;
+import io.evobridge.sink.common.row.KeyMode;
 import io.evobridge.sink.sql.dialect.Dialect;
 import io.evobridge.sink.sql.dialect.SqlErrors;
 import java.sql.Connection;
@@ -28,6 +29,7 @@ public final class SqlSinkConnector extends BridgeSinkConnector {
     @Override
     protected void check(Map<String, String> properties, ConfigChecks checks) {
         SqlSinkConfig config = new SqlSinkConfig(properties);
+        checkFence(config, checks);
         Dialect dialect = config.dialect();
         try {
             dialect.connect(config.login()).close();
@@ -36,6 +38,26 @@ public final class SqlSinkConnector extends BridgeSinkConnector {
             checks.complain(
                     refused ? SqlSinkConfig.CONNECTION_PASSWORD : SqlSinkConfig.CONNECTION_URL,
                     dialect.product() + " cannot be reached with this: " + dialect.describe(e));
+        }
+    }
+
+    private static void checkFence(SqlSinkConfig config, ConfigChecks checks) {
+        if (config.fenceNode().isEmpty()) {
+            return;
+        } else if (config.progressTable().isEmpty()) {
+            checks.complain(
+                    SqlSinkConfig.PROGRESS_ENABLED,
+                    "fence.node tells the resolver through the progress marker what the database had seen; set"
+                            + " progress.enabled=true");
+        }
+        if (config.insertMode() != InsertMode.UPSERT) {
+            checks.complain(SqlSinkConfig.INSERT_MODE, "fence.node needs insert.mode=upsert");
+        }
+        KeyMode mode = config.readingRules().keyMode();
+        if (mode != KeyMode.AUTO && mode != KeyMode.CANONICAL_KEY) {
+            checks.complain(
+                    SqlSinkConfig.PRIMARY_KEY_MODE,
+                    "fence.node needs the keys of resolved records; set primary.key.mode=canonical_key");
         }
     }
 

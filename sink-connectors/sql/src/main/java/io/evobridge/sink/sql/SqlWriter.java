@@ -4,6 +4,7 @@ import io.evobridge.contract.Hlc;
 import io.evobridge.sink.common.RowBatch;
 import io.evobridge.sink.common.RowWriter;
 import io.evobridge.sink.common.WriteResult;
+import io.evobridge.sink.common.fence.Fence;
 import io.evobridge.sink.common.row.Row;
 import io.evobridge.sink.common.row.RowChange;
 import io.evobridge.sink.common.row.RowShape;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlWriter implements RowWriter {
 
+    /** How often a transaction begins again at once. */
+    private static final int MAX_ATTEMPTS = 3;
+
     private final SqlSinkConfig config;
     private final Dialect dialect;
     private final Connections connections;
@@ -37,6 +41,7 @@ final class SqlWriter implements RowWriter {
     private final TableCatalog catalog;
     private final Map<TopicPartition, Long> sequences = new HashMap<>();
     private final RowStatements statements;
+    private final @Nullable FencedWrites fencedWrites;
 
     SqlWriter(SqlSinkConfig config) {
         this.config = config;
@@ -47,6 +52,18 @@ final class SqlWriter implements RowWriter {
                 .orElse(null);
         this.catalog = new TableCatalog(dialect, config.schemaEvolution(), System::nanoTime);
         this.statements = new RowStatements(dialect, config.insertMode());
+        ProgressTable markers = progress;
+        this.fencedWrites = markers == null
+                ? null
+                : config.fenceNode()
+                        .map(node -> new FencedWrites(
+                                dialect,
+                                node,
+                                new Fence(config.fenceMemoryKeyCount()),
+                                config.readingRules().fields(),
+                                markers,
+                                sequences))
+                        .orElse(null);
     }
 
     /** What runs on the connection. */
@@ -62,6 +79,9 @@ final class SqlWriter implements RowWriter {
         }
         return run(connection -> {
             markers.create(connection);
+            if (fencedWrites != null) {
+                markers.requireEvidence(connection);
+            }
             Map<TopicPartition, Long> next = new HashMap<>();
             for (TopicPartition partition : partitions) {
                 Long sequence = markers.read(connection, partition);
@@ -77,8 +97,60 @@ final class SqlWriter implements RowWriter {
 
     @Override
     public WriteResult write(RowBatch batch) {
+        FencedWrites fence = fencedWrites;
+        return fence == null ? writePlain(batch) : writeFenced(fence, batch);
+    }
+
+    private WriteResult writeFenced(FencedWrites fence, RowBatch batch) {
+        List<RowChange> open = fence.open(batch);
+        if (open.isEmpty()) {
+            // Nothing is to be told through the database's log.
+            return new WriteResult(0, 0, batch.size(), List.of());
+        }
         return run(connection -> {
-            Map<String, Table> tables = tables(connection, batch);
+            Map<String, Table> tables = tables(connection, open);
+            for (int attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
+                try {
+                    WriteResult result = fence.attempt(connection, batch, open, tables);
+                    if (result != null) {
+                        return result;
+                    }
+                } catch (SQLException e) {
+                    if (dialect.fault(e) != Fault.DUPLICATE_KEY) {
+                        throw e;
+                    }
+                    // A row that was not there when it was to be locked: somebody else has inserted it since.
+                    connection.rollback();
+                }
+            }
+            return lastAttempt(connection, fence, batch, open, tables);
+        });
+    }
+
+    private WriteResult lastAttempt(
+            Connection connection, FencedWrites fence, RowBatch batch, List<RowChange> open, Map<String, Table> tables)
+            throws SQLException {
+        try {
+            WriteResult result = fence.attempt(connection, batch, open, tables);
+            if (result != null) {
+                return result;
+            }
+        } catch (SQLException e) {
+            boolean otherRow = open.stream().anyMatch(change -> {
+                Table table = tables.get(change.collection());
+                return table != null && table.hasOtherUniqueIndex(change.key().names());
+            });
+            if (otherRow || dialect.fault(e) != Fault.DUPLICATE_KEY) {
+                throw e;
+            }
+            throw new RetriableException("rows are inserted by others faster than the sink can look at them", e);
+        }
+        throw new RetriableException("another task writes " + batch.partition());
+    }
+
+    private WriteResult writePlain(RowBatch batch) {
+        return run(connection -> {
+            Map<String, Table> tables = tables(connection, batch.changes());
             RowBatch open = batch;
             if (progress != null) {
                 RowBatch unapplied = moveMarker(connection, progress, batch);
@@ -104,6 +176,9 @@ final class SqlWriter implements RowWriter {
     @Override
     public void release(Collection<TopicPartition> partitions) {
         sequences.keySet().removeAll(partitions);
+        if (fencedWrites != null) {
+            fencedWrites.release();
+        }
     }
 
     @Override
@@ -124,10 +199,10 @@ final class SqlWriter implements RowWriter {
      * The batch's tables by collection, created and widened as needed; before the transaction begins, because DDL would
      * end it. A table from which rows are only deleted may be missing: it is still to be created, and holds nothing.
      */
-    private Map<String, Table> tables(Connection connection, RowBatch batch) throws SQLException {
+    private Map<String, Table> tables(Connection connection, List<RowChange> changes) throws SQLException {
         Map<String, Table> tables = new HashMap<>();
         Map<String, RowShape> shapes = new HashMap<>();
-        for (RowChange change : batch.changes()) {
+        for (RowChange change : changes) {
             Row row = change.row();
             if (row == null
                     ? tables.containsKey(change.collection())

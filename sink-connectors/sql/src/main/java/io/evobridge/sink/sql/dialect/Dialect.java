@@ -3,6 +3,7 @@ package io.evobridge.sink.sql.dialect;
 import io.evobridge.sink.common.row.RowField;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,16 @@ public interface Dialect {
 
     /** Puts a key field that is known as canonical text only, as the type of its column. */
     void bindKeyText(PreparedStatement statement, int index, @Nullable Column column, String text) throws SQLException;
+
+    /** What to select of a column for {@link #readPlain}. */
+    String plainExpression(Column column);
+
+    /** A column as the plain text of {@link io.evobridge.contract.RowFingerprint}; null for NULL. */
+    @Nullable
+    String readPlain(ResultSet row, int index, Column column) throws SQLException;
+
+    /** What {@link #readPlain} will give when this value has been written, as far as that can be told. */
+    String storedPlain(RowField field, Column column, Object value);
 
     /** What an error means. */
     Fault fault(SQLException error);

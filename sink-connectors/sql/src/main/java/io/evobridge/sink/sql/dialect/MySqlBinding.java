@@ -102,7 +102,7 @@ final class MySqlBinding {
     }
 
     /** BIT columns take the highest byte first. */
-    private static byte[] reversed(byte[] bits) {
+    static byte[] reversed(byte[] bits) {
         byte[] bytes = new byte[bits.length];
         for (int i = 0; i < bits.length; i++) {
             bytes[i] = bits[bits.length - 1 - i];

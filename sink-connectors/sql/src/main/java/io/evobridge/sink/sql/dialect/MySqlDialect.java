@@ -4,6 +4,7 @@ import io.evobridge.sink.common.row.RowField;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -137,6 +138,21 @@ class MySqlDialect implements Dialect {
     public final void bindKeyText(PreparedStatement statement, int index, @Nullable Column column, String text)
             throws SQLException {
         MySqlBinding.setKeyText(statement, index, column, text);
+    }
+
+    @Override
+    public final String plainExpression(Column column) {
+        return MySqlValues.expression(column, quote(column.name()));
+    }
+
+    @Override
+    public final @Nullable String readPlain(ResultSet row, int index, Column column) throws SQLException {
+        return MySqlValues.read(row, index, column);
+    }
+
+    @Override
+    public final String storedPlain(RowField field, Column column, Object value) {
+        return MySqlValues.stored(field, column, value);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.evobridge.sink.sql.dialect;
 import io.evobridge.sink.common.row.RowField;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
@@ -121,6 +122,21 @@ final class PostgreSqlDialect implements Dialect {
     public void bindKeyText(PreparedStatement statement, int index, @Nullable Column column, String text)
             throws SQLException {
         statement.setString(index, column != null && column.kind() == ColumnKind.BYTES ? "\\x" + text : text);
+    }
+
+    @Override
+    public String plainExpression(Column column) {
+        return PostgreSqlValues.expression(column, quote(column.name()));
+    }
+
+    @Override
+    public @Nullable String readPlain(ResultSet row, int index, Column column) throws SQLException {
+        return PostgreSqlValues.read(row, index, column);
+    }
+
+    @Override
+    public String storedPlain(RowField field, Column column, Object value) {
+        return PostgreSqlValues.stored(field, column, value);
     }
 
     @Override

@@ -1,0 +1,9 @@
+package io.evobridge.sink.sql;
+
+class MariaDbFenceIT extends MySqlFenceIT {
+
+    @Override
+    TestServer startOne() {
+        return TestServer.mariaDb();
+    }
+}
