@@ -121,7 +121,7 @@ public final class Customers {
 
     /** Evidence of a sink that left the row of a key alone. */
     public static byte[] refused(String key, long print) {
-        return encoded(new Evidence(List.of(), List.of(new RefusedKey(key, print))));
+        return encoded(new Evidence(List.of(), List.of(new RefusedKey(key, print, 7L))));
     }
 
     private static byte[] encoded(Evidence evidence) {

@@ -37,6 +37,13 @@ public final class Headers {
      */
     public static final String KNOWN_PREFIX = "eb-known-";
 
+    /**
+     * On resolved, beside {@link #KNOWN_PREFIX} and followed by the same name: sequence of the last marker of this topic
+     * and partition that had been read in that node's log, decimal, -1 for none. What a sink wrote with a later marker,
+     * the fingerprint does not show.
+     */
+    public static final String MARKED_PREFIX = "eb-marked-";
+
     /** On quarantine: one sentence that says what could not be understood and what to do. */
     public static final String REASON = "eb-reason";
 

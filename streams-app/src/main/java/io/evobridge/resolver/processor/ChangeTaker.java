@@ -10,6 +10,7 @@ import io.evobridge.resolver.store.ResolverState;
 import io.evobridge.resolver.wire.Captured;
 import io.evobridge.resolver.wire.ImagePrints;
 import io.evobridge.resolver.wire.PoisonException;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -110,8 +111,11 @@ final class ChangeTaker {
             throw new PoisonException(taken.refusal());
         }
         Outcome outcome = taken.outcome().get();
-        KeyState after = print == null ? outcome.state() : outcome.state().wrote(change.dot(), print);
-        OutputRecords.Sent sent = records.of(change, key, after, record.timestamp());
+        String topic = resolution.topics().resolved(change.entity());
+        ToLongFunction<String> marked = node -> state.marked(node, topic);
+        KeyState merged = print == null ? outcome.state() : outcome.state().wrote(change.dot(), print);
+        KeyState after = merged.told(marked);
+        OutputRecords.Sent sent = records.of(change, key, after, marked, record.timestamp());
         state.put(key.bytes(), after, change.node(), taken.log());
 
         forward(sent.change(), outputs.changes());

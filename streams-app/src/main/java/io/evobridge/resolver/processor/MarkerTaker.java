@@ -11,6 +11,9 @@ import io.evobridge.resolver.wire.Captured;
 import io.evobridge.resolver.wire.EvidenceReader;
 import io.evobridge.resolver.wire.PoisonException;
 import io.evobridge.resolver.wire.SinkEvidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -52,15 +55,21 @@ final class MarkerTaker {
 
     /** Throws {@link PoisonException} for evidence that cannot be read; clock and transaction are taken even then. */
     void take(Record<byte[], byte[]> record, Captured.Marker marker, RecordMetadata place) {
+        List<Runnable> answers = List.of();
         try {
             if (resolution.writable().contains(marker.node())) {
-                takeEvidence(record, marker, place);
+                answers = takeEvidence(record, marker, place);
             }
         } catch (PoisonException poison) {
             receive(marker);
             throw poison;
         }
+        // A snapshot's marker stands before rows that it says were written.
+        if (marker.transaction() != null && resolution.writable().contains(marker.node())) {
+            state.putMarked(marker.node(), marker.topic(), marker.sequence());
+        }
         receive(marker);
+        answers.forEach(Runnable::run);
     }
 
     private void receive(Captured.Marker marker) {
@@ -72,25 +81,31 @@ final class MarkerTaker {
         resolution.metrics().clock(node, clock.clock().reading());
     }
 
-    private void takeEvidence(Record<byte[], byte[]> record, Captured.Marker marker, RecordMetadata place) {
+    /** Stores what the marker says of each key, and gives back what is to be sent then. */
+    private List<Runnable> takeEvidence(Record<byte[], byte[]> record, Captured.Marker marker, RecordMetadata place) {
         SinkEvidence evidence = reader.read(marker.evidence());
         SinkTransaction transaction = new SinkTransaction(marker.node(), marker.position(), marker.transaction());
+        List<Runnable> answers = new ArrayList<>();
         for (SinkEvidence.Applied applied : evidence.applied()) {
             CapturedKey key = key(applied.key(), place);
             KeyState after = state.key(key.bytes()).applied(transaction, applied.seen(), applied.print());
-            state.putKey(key.bytes(), after);
             NodeView view = after.view(marker.node());
-            if (!view.whole() && view.at().equals(marker.position())) {
-                sendAgain(key, after, marker.node(), record.timestamp());
-            }
+            boolean wanted = !view.whole() && view.at().equals(marker.position());
+            store(key, after, wanted, marker, record, answers);
         }
         // Where a snapshot found the marker, it finds the rows too: their states are sent when they have been read.
         if (marker.transaction() != null) {
             for (SinkEvidence.Refused refused : evidence.refused()) {
                 CapturedKey key = key(refused.key(), place);
-                KeyState after = state.key(key.bytes()).refused(transaction, refused.print());
-                state.putKey(key.bytes(), after);
-                answer(key, after, marker, record, place);
+                KeyState before = state.key(key.bytes());
+                boolean wanted = before.view(marker.node()).wantsAnswer(transaction, refused.knew());
+                KeyState after = before.refused(transaction, refused.print(), refused.knew());
+                int excess = after.view(marker.node()).refusals() - resolution.fuseRefusals();
+                store(key, after, wanted && excess <= 0, marker, record, answers);
+                if (wanted && excess == 1) {
+                    resolution.metrics().parked(marker.node());
+                    quarantine.put(record.withKey(key.bytes()), place, parked(after, marker.node()));
+                }
             }
         }
         resolution
@@ -99,6 +114,7 @@ final class MarkerTaker {
                         marker.node(),
                         evidence.applied().size(),
                         evidence.refused().size());
+        return answers;
     }
 
     private CapturedKey key(String text, RecordMetadata place) {
@@ -107,27 +123,24 @@ final class MarkerTaker {
         return key;
     }
 
-    private void answer(
+    private void store(
             CapturedKey key,
             KeyState after,
+            boolean wanted,
             Captured.Marker marker,
             Record<byte[], byte[]> record,
-            RecordMetadata place) {
-        NodeView view = after.view(marker.node());
-        int excess = view.refusals() - resolution.fuseRefusals();
-        if (excess <= 0) {
-            sendAgain(key, after, marker.node(), record.timestamp());
-        } else if (excess == 1) {
-            resolution.metrics().parked(marker.node());
-            quarantine.put(record.withKey(key.bytes()), place, parked(after, marker.node()));
-        }
-    }
-
-    private void sendAgain(CapturedKey key, KeyState state, String node, long recordMillis) {
+            List<Runnable> answers) {
         // Evidence may come before the writes that it names, where a log is read again. Those send the state then.
-        if (!state.versions().isEmpty()) {
-            context.forward(records.again(key, state, recordMillis), outputs.resolved());
-            resolution.metrics().resent(node);
+        boolean sent = wanted && !after.versions().isEmpty();
+        ToLongFunction<String> marked = node -> node.equals(marker.node())
+                ? Math.max(marker.sequence(), state.marked(node, marker.topic()))
+                : state.marked(node, marker.topic());
+        KeyState stored = sent ? after.told(marked) : after;
+        state.putKey(key.bytes(), stored);
+        if (sent) {
+            resolution.metrics().resent(marker.node());
+            answers.add(
+                    () -> context.forward(records.again(key, stored, marked, record.timestamp()), outputs.resolved()));
         }
     }
 

@@ -19,6 +19,7 @@ import io.evobridge.resolver.wire.StampedWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -45,20 +46,21 @@ final class OutputRecords {
     /**
      * The records for one change.
      *
+     * @param marked node → sequence of its last marker that has been read
      * @param recordMillis Kafka timestamp of the captured record, milliseconds since 1970 UTC
      */
-    Sent of(Captured.Change change, CapturedKey key, KeyState state, long recordMillis) {
+    Sent of(Captured.Change change, CapturedKey key, KeyState state, ToLongFunction<String> marked, long recordMillis) {
         Decision decision = policy.decide(state.versions());
         return new Sent(
                 change(change, key, state, recordMillis),
                 conflict(change.entity(), key, state, decision, recordMillis),
-                resolved(key, state, decision.winner(), recordMillis),
+                resolved(key, state, decision.winner(), marked, recordMillis),
                 decision.winner().commitMicros());
     }
 
     /** The state of a key once more, for a node that left its row alone; not of a key that nobody has written. */
-    Record<byte[], byte[]> again(CapturedKey key, KeyState state, long recordMillis) {
-        return resolved(key, state, policy.decide(state.versions()).winner(), recordMillis);
+    Record<byte[], byte[]> again(CapturedKey key, KeyState state, ToLongFunction<String> marked, long recordMillis) {
+        return resolved(key, state, policy.decide(state.versions()).winner(), marked, recordMillis);
     }
 
     /** Whether a key's versions say different things: databases that are joined may hold the same row. */
@@ -95,7 +97,8 @@ final class OutputRecords {
      * Its timestamp is the commit time at the origin, so that any consumer can tell how old the fact is; never later
      * than the captured record's, because brokers refuse times in the future.
      */
-    private Record<byte[], byte[]> resolved(CapturedKey key, KeyState state, Version winner, long recordMillis) {
+    private Record<byte[], byte[]> resolved(
+            CapturedKey key, KeyState state, Version winner, ToLongFunction<String> marked, long recordMillis) {
         RecordHeaders headers = new RecordHeaders();
         add(headers, Headers.HLC, winner.hlc().toString());
         add(headers, Headers.ORIGIN, winner.dot().node());
@@ -103,7 +106,7 @@ final class OutputRecords {
         add(headers, Headers.POSITION, winner.dot().position().toString());
         add(headers, Headers.COMMIT_MICROS, Long.toString(winner.commitMicros()));
         if (!writable.isEmpty()) {
-            addViews(headers, state);
+            addViews(headers, state, marked);
         }
         long commitMillis = Math.max(0, Math.floorDiv(winner.commitMicros(), 1_000L));
         Image image = winner.image();
@@ -111,7 +114,7 @@ final class OutputRecords {
                 key.bytes(), image == null ? null : Framed.of(image), Math.min(commitMillis, recordMillis), headers);
     }
 
-    private void addViews(RecordHeaders headers, KeyState state) {
+    private void addViews(RecordHeaders headers, KeyState state, ToLongFunction<String> marked) {
         add(headers, Headers.SEEN, SeenText.of(state.seen().entries()));
         List<String> holders = writable.stream().filter(state::isHeldBy).toList();
         if (!holders.isEmpty()) {
@@ -123,6 +126,7 @@ final class OutputRecords {
                         headers,
                         Headers.KNOWN_PREFIX + node,
                         RowFingerprint.text(state.view(node).print()));
+                add(headers, Headers.MARKED_PREFIX + node, Long.toString(marked.applyAsLong(node)));
             }
         }
     }

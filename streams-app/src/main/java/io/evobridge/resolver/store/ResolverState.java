@@ -2,6 +2,7 @@ package io.evobridge.resolver.store;
 
 import io.evobridge.resolver.core.causality.LogClock;
 import io.evobridge.resolver.core.merge.KeyState;
+import io.evobridge.resolver.core.merge.NodeView;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -17,6 +18,8 @@ public final class ResolverState {
 
     /** No canonical key begins with it: an entity's name begins with a letter. */
     private static final String CLOCK_PREFIX = "\0clock/";
+
+    private static final String MARKED_PREFIX = "\0marked/";
 
     private final KeyValueStore<Bytes, byte[]> store;
 
@@ -51,6 +54,24 @@ public final class ResolverState {
 
     public void putClock(String node, LogClock clock) {
         store.put(clockKey(node), StateCodec.write(clock));
+    }
+
+    /** Sequence of the node's last marker of a resolved topic that has been read; -1 for none. */
+    public long marked(String node, String topic) {
+        byte[] stored = store.get(markedKey(node, topic));
+        return stored == null ? NodeView.NOTHING : StateCodec.readMarked(stored);
+    }
+
+    /**
+     * Stores how far a node's markers have been read, after all keys that the marker names: what the state of a key says
+     * of a node may be younger than this, never older.
+     */
+    public void putMarked(String node, String topic, long sequence) {
+        store.put(markedKey(node, topic), StateCodec.write(Math.max(sequence, marked(node, topic))));
+    }
+
+    private static Bytes markedKey(String node, String topic) {
+        return Bytes.wrap((MARKED_PREFIX + node + '/' + topic).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Bytes clockKey(String node) {

@@ -97,6 +97,15 @@ final class StateCodec {
                         format == ONE_WAY_FORMAT ? null : readOptional(in)));
     }
 
+    /** The sequence of a marker. */
+    static byte[] write(long marked) {
+        return write(out -> out.writeLong(marked));
+    }
+
+    static long readMarked(byte[] bytes) {
+        return read(bytes, (in, format) -> in.readLong());
+    }
+
     private static void writeView(DataOutputStream out, NodeView view) throws IOException {
         writeVector(out, view.seen());
         writePosition(out, view.at());
@@ -104,11 +113,18 @@ final class StateCodec {
         out.writeBoolean(view.whole());
         out.writeInt(view.refusals());
         writeOptional(out, view.transaction());
+        out.writeLong(view.told());
     }
 
     private static NodeView readView(DataInputStream in) throws IOException {
         return new NodeView(
-                readVector(in), readPosition(in), in.readLong(), in.readBoolean(), in.readInt(), readOptional(in));
+                readVector(in),
+                readPosition(in),
+                in.readLong(),
+                in.readBoolean(),
+                in.readInt(),
+                readOptional(in),
+                in.readLong());
     }
 
     private static void writeOptional(DataOutputStream out, @Nullable String text) throws IOException {

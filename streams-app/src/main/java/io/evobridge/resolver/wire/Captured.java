@@ -51,6 +51,8 @@ public sealed interface Captured {
     /**
      * What a sink had applied to the database at this place in its log.
      *
+     * @param topic resolved topic that the sink reads
+     * @param sequence offset of the last record of it that the transaction took in
      * @param highestHlc highest reading that the sink had applied
      * @param commitMicros commit time of the sink's transaction, microseconds since 1970 UTC
      * @param transaction the database's transaction id; null for a marker that a snapshot found
@@ -58,6 +60,8 @@ public sealed interface Captured {
      */
     record Marker(
             String node,
+            String topic,
+            long sequence,
             Hlc highestHlc,
             long commitMicros,
             LogPosition position,

@@ -64,6 +64,8 @@ public final class CapturedReader {
         Object transaction = marker.get("transaction");
         return new Captured.Marker(
                 String.valueOf(marker.get("node")),
+                String.valueOf(marker.get("topic")),
+                (long) marker.get("sequence"),
                 new Hlc((long) marker.get("highest_hlc")),
                 (long) marker.get("commit_micros"),
                 new LogPosition((long) marker.get("position_major"), (long) marker.get("position_minor")),

@@ -34,7 +34,8 @@ public final class EvidenceReader {
             }
             List<SinkEvidence.Refused> refused = new ArrayList<>();
             for (GenericRecord key : records(evidence, "refused")) {
-                refused.add(new SinkEvidence.Refused(text(key, "key"), (long) key.get("print")));
+                refused.add(
+                        new SinkEvidence.Refused(text(key, "key"), (long) key.get("print"), (long) key.get("knew")));
             }
             return new SinkEvidence(applied, refused);
         } catch (IOException | AvroRuntimeException | IllegalArgumentException e) {

@@ -33,6 +33,7 @@ public record SinkEvidence(List<Applied> applied, List<Refused> refused) {
      *
      * @param key canonical key text
      * @param print fingerprint of the row as found
+     * @param knew how much of the log the refused record knew: sequence of a marker, -1 for none
      */
-    public record Refused(String key, long print) {}
+    public record Refused(String key, long print, long knew) {}
 }

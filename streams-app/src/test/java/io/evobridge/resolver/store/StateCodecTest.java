@@ -23,7 +23,8 @@ class StateCodecTest {
         KeyState state = written(written(KeyState.EMPTY, "a", 1, new Image(7, new byte[] {1, 2})), "b", -1, null);
         KeyState seen = state.wrote(new Dot("a", new LogPosition(3, 1)), -5)
                 .applied(new SinkTransaction("b", new LogPosition(4, 0), "0-11-8"), state.seen(), 9)
-                .refused(new SinkTransaction("b", new LogPosition(5, 0), null), 10);
+                .refused(new SinkTransaction("b", new LogPosition(5, 0), null), 10, 12)
+                .told(node -> 13);
 
         assertThat(StateCodec.readState(StateCodec.write(seen))).isEqualTo(seen);
     }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /**
  * Everything known about one key: a multi-value register with dotted version vectors. Immutable.
@@ -73,10 +74,13 @@ public record KeyState(List<Version> versions, VersionVector seen, long sequence
         return view(node).seen().join(seen.only(node));
     }
 
-    /** Whether a node's row provably is what this state resolves to. */
+    /**
+     * Whether a node's row provably is what this state resolves to, or more: after a crash a state may lack writes that
+     * had been sent, until their records have been read again. Then it is sent again, so nobody misses it.
+     */
     public boolean isHeldBy(String node) {
         NodeView view = view(node);
-        return view.whole() && view.seen().covers(seen);
+        return !seen.covers(view.seen()) || (view.whole() && view.seen().covers(seen));
     }
 
     /** A writable node's log showed a write of its own, which left a row with this fingerprint. */
@@ -89,9 +93,27 @@ public record KeyState(List<Version> versions, VersionVector seen, long sequence
         return with(transaction.node(), view(transaction.node()).applied(transaction, given, print, seen));
     }
 
-    /** A writable node's log showed that a sink left a row with this fingerprint alone. */
-    public KeyState refused(SinkTransaction transaction, long print) {
-        return with(transaction.node(), view(transaction.node()).refused(transaction, print));
+    /**
+     * A writable node's log showed that a sink left a row with this fingerprint alone.
+     *
+     * @param knew sequence of the last marker of the node that the refused record knew
+     */
+    public KeyState refused(SinkTransaction transaction, long print, long knew) {
+        return with(transaction.node(), view(transaction.node()).refused(transaction, print, knew));
+    }
+
+    /**
+     * The state is sent.
+     *
+     * @param marked node → sequence of its last marker that has been read
+     */
+    public KeyState told(ToLongFunction<String> marked) {
+        if (views.isEmpty()) {
+            return this;
+        }
+        SortedMap<String, NodeView> told = new TreeMap<>(views);
+        told.replaceAll((node, view) -> view.told(marked.applyAsLong(node)));
+        return new KeyState(versions, seen, sequence, told);
     }
 
     private KeyState with(String node, NodeView view) {

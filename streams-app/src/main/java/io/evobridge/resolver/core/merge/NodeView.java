@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param whole whether the row is what all of {@code seen} resolves to, as far as the log tells
  * @param refusals how often in a row the sink left the row alone
  * @param transaction of the last sink that wrote the row; null for none
+ * @param told sequence of the node's last marker that had been read when the key was sent last; {@link #NOTHING} for none
  */
 public record NodeView(
         VersionVector seen,
@@ -26,11 +27,15 @@ public record NodeView(
         long print,
         boolean whole,
         int refusals,
-        @Nullable String transaction) {
+        @Nullable String transaction,
+        long told) {
+
+    /** In place of the sequence of a marker: none has been read. */
+    public static final long NOTHING = -1;
 
     /** Of a node whose log never showed the key. */
     public static final NodeView NONE =
-            new NodeView(VersionVector.EMPTY, LogPosition.START, RowFingerprint.ABSENT, true, 0, null);
+            new NodeView(VersionVector.EMPTY, LogPosition.START, RowFingerprint.ABSENT, true, 0, null, NOTHING);
 
     public NodeView {
         if (refusals < 0) {
@@ -54,8 +59,8 @@ public record NodeView(
     NodeView wrote(Dot dot, long written) {
         VersionVector after = seen.with(dot);
         return dot.position().compareTo(at) < 0
-                ? new NodeView(after, at, print, whole, refusals, transaction)
-                : new NodeView(after, dot.position(), written, true, 0, transaction);
+                ? new NodeView(after, at, print, whole, refusals, transaction, told)
+                : new NodeView(after, dot.position(), written, true, 0, transaction, told);
     }
 
     /**
@@ -68,18 +73,34 @@ public record NodeView(
     NodeView applied(SinkTransaction by, VersionVector given, long written, VersionVector state) {
         VersionVector after = seen.join(given);
         return by.at().compareTo(at) <= 0
-                ? new NodeView(after, at, print, whole, refusals, transaction)
-                : new NodeView(after, by.at(), written, given.covers(seen.meet(state)), 0, by.id());
+                ? new NodeView(after, at, print, whole, refusals, transaction, told)
+                : new NodeView(after, by.at(), written, given.covers(seen.meet(state)), 0, by.id(), told);
+    }
+
+    /**
+     * Whether a refusal wants the key sent again. It does not where a younger record is on its way, or every refusal of
+     * a node that lags would make records that other nodes refuse. One that is read again does: its answer may be lost.
+     *
+     * @param knew sequence of the last marker that the refused record knew
+     */
+    public boolean wantsAnswer(SinkTransaction by, long knew) {
+        return knew >= told || by.at().compareTo(at) <= 0;
     }
 
     /** A sink found a row that it did not expect, and left it alone. That says nothing about what the node has seen. */
-    NodeView refused(SinkTransaction by, long found) {
+    NodeView refused(SinkTransaction by, long found, long knew) {
+        int counted = wantsAnswer(by, knew) ? refusals + 1 : refusals;
         return by.at().compareTo(at) <= 0
                 ? this
-                : new NodeView(seen, by.at(), found, whole && found == print, refusals + 1, transaction);
+                : new NodeView(seen, by.at(), found, whole && found == print, counted, transaction, told);
+    }
+
+    /** The key is sent, with the knowledge of the node's log up to this marker. */
+    NodeView told(long marked) {
+        return new NodeView(seen, at, print, whole, refusals, transaction, marked);
     }
 
     NodeView released() {
-        return refusals == 0 ? this : new NodeView(seen, at, print, whole, 0, transaction);
+        return refusals == 0 ? this : new NodeView(seen, at, print, whole, 0, transaction, told);
     }
 }

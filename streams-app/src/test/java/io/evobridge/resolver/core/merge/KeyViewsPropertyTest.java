@@ -140,7 +140,7 @@ class KeyViewsPropertyTest {
             SinkTransaction by = transaction(node);
             long print =
                     random.nextBoolean() ? state.view(node).print() : by.at().minor();
-            read(key -> key.refused(by, print));
+            read(key -> key.refused(by, print, at));
         }
 
         private SinkTransaction transaction(String node) {

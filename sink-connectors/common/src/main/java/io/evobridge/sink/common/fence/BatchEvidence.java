@@ -20,9 +20,9 @@ public final class BatchEvidence {
         applied.add(new AppliedKey(key, seen, print));
     }
 
-    /** The row is left alone, looking so. */
-    public void refused(String key, long print) {
-        refused.add(new RefusedKey(key, print));
+    /** The row is left alone, looking so, against these terms. */
+    public void refused(String key, FenceTerms terms, long print) {
+        refused.add(new RefusedKey(key, print, terms.marked()));
     }
 
     public int refusedCount() {
@@ -41,9 +41,8 @@ public final class BatchEvidence {
         }
     }
 
-    /** The transaction has committed. */
-    public void committed(Fence fence) {
-        applied.forEach(key -> fence.remember(key.getKey(), key.getPrint()));
-        refused.forEach(key -> fence.forget(key.getKey()));
+    /** The transaction has committed, with a marker of this sequence. */
+    public void committed(Fence fence, long sequence) {
+        applied.forEach(key -> fence.remember(key.getKey(), key.getSeen(), key.getPrint(), sequence));
     }
 }

@@ -15,68 +15,114 @@ class FenceTest {
 
     private static final String KEY = "customer/1";
 
-    private final Fence fence = new Fence(2);
+    private static final String SEEN = "mysql=0000000000000001-0000000000000000";
+    private static final String SEEN_MORE = "mysql=0000000000000002-0000000000000000";
 
-    private static FenceTerms knowing(long print) {
-        return new FenceTerms(false, print, "mysql=1");
+    private final Fence fence = new Fence(2, 20);
+
+    private static FenceTerms knowing(long print, long marked) {
+        return new FenceTerms(false, print, marked, SEEN);
     }
 
     @Test
     void aRowThatLooksAsTheLogShowedItIsReplaced() {
-        assertThat(fence.judge(KEY, knowing(7), 7)).isEqualTo(Verdict.APPLY);
+        assertThat(fence.judge(KEY, knowing(7, 20), 7)).isEqualTo(Verdict.APPLY);
     }
 
     @Test
     void aRowThatTheLogHasNotShownIsLeftAlone() {
-        assertThat(fence.judge(KEY, knowing(7), 8)).isEqualTo(Verdict.REFUSE);
-        assertThat(fence.judge(KEY, knowing(RowFingerprint.ABSENT), 8)).isEqualTo(Verdict.REFUSE);
-        assertThat(fence.judge(KEY, knowing(7), RowFingerprint.ABSENT)).isEqualTo(Verdict.REFUSE);
+        assertThat(fence.judge(KEY, knowing(7, 20), 8)).isEqualTo(Verdict.REFUSE);
+        assertThat(fence.judge(KEY, knowing(RowFingerprint.ABSENT, 20), 8)).isEqualTo(Verdict.REFUSE);
+        assertThat(fence.judge(KEY, knowing(7, 20), RowFingerprint.ABSENT)).isEqualTo(Verdict.REFUSE);
+    }
+
+    @Test
+    void aRowThatMayHaveBeenWrittenByASinkBeforeThisOneIsLeftAlone() {
+        assertThat(fence.judge(KEY, knowing(7, 19), 7)).isEqualTo(Verdict.REFUSE);
     }
 
     @Test
     void aRowAsThisSinkLeftItIsReplacedBeforeTheLogHasShownIt() {
         // Given
-        fence.remember(KEY, 9);
+        fence.remember(KEY, SEEN, 9, 30);
 
         // When / Then
-        assertThat(fence.judge(KEY, knowing(7), 9)).isEqualTo(Verdict.APPLY);
+        assertThat(fence.judge(KEY, knowing(7, 29), 9)).isEqualTo(Verdict.APPLY);
+    }
+
+    @Test
+    void aRowThatALocalWriteBroughtBackIsLeftAloneWhileTheLogHasNotShownThisSinksOwn() {
+        // Given
+        fence.remember(KEY, SEEN, 9, 30);
+
+        // When / Then
+        assertThat(fence.judge(KEY, knowing(7, 29), 7)).isEqualTo(Verdict.REFUSE);
+    }
+
+    @Test
+    void aRowThatALocalWriteMadeAsThisSinkLeftItIsLeftAloneOnceTheLogHasShownAnotherOne() {
+        // Given
+        fence.remember(KEY, SEEN, 9, 30);
+
+        // When / Then
+        assertThat(fence.judge(KEY, knowing(10, 30), 9)).isEqualTo(Verdict.REFUSE);
+    }
+
+    @Test
+    void aStateThatLacksWhatThisSinkHasWrittenIsSkipped() {
+        // Given
+        fence.remember(KEY, SEEN_MORE, 9, 30);
+
+        // When / Then
+        assertThat(fence.judge(KEY, knowing(9, 30), 9)).isEqualTo(Verdict.SKIP);
     }
 
     @Test
     void whatTheNodeHoldsIsSkippedWhateverTheRowLooksLike() {
-        assertThat(fence.judge(KEY, new FenceTerms(true, 7, ""), 8)).isEqualTo(Verdict.SKIP);
+        assertThat(fence.judge(KEY, new FenceTerms(true, 7, 20, ""), 8)).isEqualTo(Verdict.SKIP);
     }
 
     @Test
-    void aRowThatLooksAsBeforeAgainIsLeftAloneWhenALocalWriteWasSeenInBetween() {
+    void theMemoryIsBoundedAndWhatIsForgottenMustBeShownByTheLog() {
         // Given
-        BatchEvidence first = new BatchEvidence();
-        first.applied(KEY, "mysql=1", 9);
-        first.committed(fence);
-        BatchEvidence second = new BatchEvidence();
-        second.refused(KEY, 10);
+        fence.remember("customer/1", SEEN, 1, 31);
+        fence.remember("customer/2", SEEN, 2, 32);
+        fence.judge("customer/1", knowing(0, 20), 1);
 
         // When
-        second.committed(fence);
-
-        // Then
-        assertThat(fence.judge(KEY, knowing(10), 9)).isEqualTo(Verdict.REFUSE);
-    }
-
-    @Test
-    void theMemoryIsBoundedAndTheKeyNotUsedForLongestGoes() {
-        // Given
-        fence.remember("customer/1", 1);
-        fence.remember("customer/2", 2);
-        fence.judge("customer/1", knowing(0), 1);
-
-        // When
-        fence.remember("customer/3", 3);
+        fence.remember("customer/3", SEEN, 3, 33);
 
         // Then
         assertThat(fence.size()).isEqualTo(2);
-        assertThat(fence.judge("customer/1", knowing(5), 1)).isEqualTo(Verdict.APPLY);
-        assertThat(fence.judge("customer/2", knowing(5), 2)).isEqualTo(Verdict.REFUSE);
+        assertThat(fence.judge("customer/1", knowing(5, 20), 1)).isEqualTo(Verdict.APPLY);
+        assertThat(fence.judge("customer/2", knowing(2, 31), 2)).isEqualTo(Verdict.REFUSE);
+        assertThat(fence.judge("customer/2", knowing(2, 32), 2)).isEqualTo(Verdict.APPLY);
+    }
+
+    @Test
+    void whereSomebodyElseWroteNothingIsRemembered() {
+        // Given
+        fence.remember(KEY, SEEN, 9, 30);
+
+        // When
+        fence.forgetAll(40);
+
+        // Then
+        assertThat(fence.judge(KEY, knowing(9, 39), 9)).isEqualTo(Verdict.REFUSE);
+        assertThat(fence.judge(KEY, knowing(9, 40), 9)).isEqualTo(Verdict.APPLY);
+    }
+
+    @Test
+    void whatATransactionAppliedIsRememberedWhenItHasCommitted() {
+        // Given
+        BatchEvidence evidence = new BatchEvidence();
+        evidence.applied(KEY, SEEN, 9);
+
+        // When
+        evidence.committed(fence, 30);
+
+        // Then
+        assertThat(fence.judge(KEY, knowing(7, 29), 9)).isEqualTo(Verdict.APPLY);
     }
 
     @Test
@@ -84,7 +130,7 @@ class FenceTest {
         // Given
         BatchEvidence evidence = new BatchEvidence();
         evidence.applied(KEY, "mysql=1,pg=2", 9);
-        evidence.refused("customer/2", 10);
+        evidence.refused("customer/2", knowing(0, 3), 10);
 
         // When
         DecodedEvidence decoded = DecodedEvidence.of(evidence.bytes());
@@ -102,12 +148,13 @@ class FenceTest {
         record.headers()
                 .addString(Headers.HOLDS, "mysql,pg")
                 .addString(Headers.SEEN, "mysql=1")
-                .addString(Headers.KNOWN_PREFIX + "maria", RowFingerprint.text(-5));
+                .addString(Headers.KNOWN_PREFIX + "maria", RowFingerprint.text(-5))
+                .addString(Headers.MARKED_PREFIX + "maria", "12");
 
         // When / Then
-        assertThat(FenceTerms.of(record, "pg")).isEqualTo(new FenceTerms(true, 0, "mysql=1"));
-        assertThat(FenceTerms.of(record, "maria")).isEqualTo(new FenceTerms(false, -5, "mysql=1"));
-        assertThat(FenceTerms.of(record, "p")).isEqualTo(new FenceTerms(false, 0, "mysql=1"));
+        assertThat(FenceTerms.of(record, "pg")).isEqualTo(new FenceTerms(true, 0, -1, "mysql=1"));
+        assertThat(FenceTerms.of(record, "maria")).isEqualTo(new FenceTerms(false, -5, 12, "mysql=1"));
+        assertThat(FenceTerms.of(record, "p")).isEqualTo(new FenceTerms(false, 0, -1, "mysql=1"));
     }
 
     @Test
