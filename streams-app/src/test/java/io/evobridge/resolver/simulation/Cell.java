@@ -1,0 +1,44 @@
+package io.evobridge.resolver.simulation;
+
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of one database with the truth about it, which no part of the bridge can see.
+ *
+ * @param row null where there is none
+ * @param truth ids of the writes that went into it, also of those that lost a merge on the way
+ * @param author id of the write whose image it shows; -1 for none
+ * @param passing ids of writes that had brought back an older row when a sink looked: it cannot tell them from none
+ */
+record Cell(@Nullable Row row, BitSet truth, int author, BitSet passing) {
+
+    static final int NOBODY = -1;
+
+    static final Cell EMPTY = new Cell(null, new BitSet(), NOBODY, new BitSet());
+
+    /** The row after an application's write. */
+    Cell after(LocalWrite write) {
+        BitSet all = (BitSet) truth.clone();
+        all.set(write.id());
+        return new Cell(write.after(), all, write.id(), passing);
+    }
+
+    /** The row after a sink wrote the record. */
+    Cell after(ResolvedRecord record) {
+        BitSet lost = (BitSet) truth.clone();
+        lost.andNot(record.truth());
+        lost.or(passing);
+        BitSet all = (BitSet) truth.clone();
+        all.or(record.truth());
+        return new Cell(record.row(), all, record.author(), lost);
+    }
+
+    /** Whether a record knows all that made the row, but for what no sink can know. */
+    boolean isKnownTo(ResolvedRecord record) {
+        BitSet unknown = (BitSet) truth.clone();
+        unknown.andNot(record.truth());
+        unknown.andNot(passing);
+        return unknown.isEmpty();
+    }
+}

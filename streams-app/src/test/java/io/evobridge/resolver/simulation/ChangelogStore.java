@@ -1,0 +1,197 @@
+package io.evobridge.resolver.simulation;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A state store in memory whose changelog is written in order, and of which a crash keeps what the changelog had
+ * received. With each key goes the truth: the writes that went into its state.
+ */
+final class ChangelogStore implements KeyValueStore<Bytes, byte[]> {
+
+    private final TreeMap<Bytes, byte[]> rows = new TreeMap<>();
+    private final Map<Bytes, BitSet> truths = new HashMap<>();
+    private final Map<Bytes, Entry> received = new HashMap<>();
+    private Deque<Entry> sent = new ArrayDeque<>();
+    private boolean changed;
+
+    /** The truth about a key's state. */
+    BitSet truth(String key) {
+        return truths.getOrDefault(Bytes.wrap(Wire.bytes(key)), new BitSet());
+    }
+
+    void setTruth(String key, BitSet truth) {
+        truths.put(Bytes.wrap(Wire.bytes(key)), truth);
+    }
+
+    /** Whether anything was stored that was not there before, since the last call. */
+    boolean pollChanged() {
+        boolean answer = changed;
+        changed = false;
+        return answer;
+    }
+
+    int unreceived() {
+        return sent.size();
+    }
+
+    /** The changelog receives the oldest entries. */
+    void receive(int count) {
+        for (int i = 0; i < count; i++) {
+            Entry entry = sent.removeFirst();
+            received.put(entry.key, entry);
+        }
+    }
+
+    /** Entries of one record change places: a bug that is planted. */
+    void reverseSince(int unreceivedBefore) {
+        List<Entry> entries = List.copyOf(sent);
+        Deque<Entry> reversed = new ArrayDeque<>(entries.subList(0, unreceivedBefore));
+        for (int i = entries.size() - 1; i >= unreceivedBefore; i--) {
+            reversed.add(entries.get(i));
+        }
+        sent = reversed;
+    }
+
+    /** The process died: what the changelog has not received is gone. */
+    void crash() {
+        sent.clear();
+        rows.clear();
+        truths.clear();
+        received.values().forEach(entry -> {
+            if (entry.value != null) {
+                rows.put(entry.key, entry.value);
+            }
+            truths.put(entry.key, entry.truth);
+        });
+    }
+
+    @Override
+    public void put(Bytes key, byte @Nullable [] value) {
+        changed |= !Arrays.equals(rows.get(key), value);
+        if (value == null) {
+            rows.remove(key);
+        } else {
+            rows.put(key, value);
+        }
+        sent.add(new Entry(key, value, truths.getOrDefault(key, new BitSet())));
+    }
+
+    @Override
+    public byte @Nullable [] get(Bytes key) {
+        return rows.get(key);
+    }
+
+    @Override
+    public byte @Nullable [] putIfAbsent(Bytes key, byte[] value) {
+        byte[] present = get(key);
+        if (present == null) {
+            put(key, value);
+        }
+        return present;
+    }
+
+    @Override
+    public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
+        entries.forEach(entry -> put(entry.key, entry.value));
+    }
+
+    @Override
+    public byte @Nullable [] delete(Bytes key) {
+        byte[] present = get(key);
+        put(key, null);
+        return present;
+    }
+
+    @Override
+    public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+        return new Rows(new TreeMap<>(rows.subMap(from, true, to, true)));
+    }
+
+    @Override
+    public KeyValueIterator<Bytes, byte[]> all() {
+        return new Rows(new TreeMap<>(rows));
+    }
+
+    @Override
+    public long approximateNumEntries() {
+        return rows.size();
+    }
+
+    @Override
+    public String name() {
+        return "state";
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public boolean persistent() {
+        return false;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return true;
+    }
+
+    /** A record of the changelog, and the truth about it. */
+    private static final class Entry {
+
+        final Bytes key;
+        final byte @Nullable [] value;
+        final BitSet truth;
+
+        Entry(Bytes key, byte @Nullable [] value, BitSet truth) {
+            this.key = key;
+            this.value = value;
+            this.truth = truth;
+        }
+    }
+
+    private static final class Rows implements KeyValueIterator<Bytes, byte[]> {
+
+        private final Iterator<Map.Entry<Bytes, byte[]>> iterator;
+
+        Rows(Map<Bytes, byte[]> rows) {
+            this.iterator = rows.entrySet().iterator();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return iterator.hasNext();
+        }
+
+        @Override
+        public KeyValue<Bytes, byte[]> next() {
+            Map.Entry<Bytes, byte[]> next = iterator.next();
+            return new KeyValue<>(next.getKey(), next.getValue());
+        }
+
+        @Override
+        public Bytes peekNextKey() {
+            throw new UnsupportedOperationException("nothing here looks ahead");
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,106 @@
+package io.evobridge.resolver.simulation;
+
+import io.evobridge.contract.Hlc;
+import io.evobridge.contract.LogPosition;
+import io.evobridge.resolver.core.causality.Dot;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Every write of a world and what it had really seen, known from the tables and not from any context. */
+final class Truth {
+
+    private final List<LocalWrite> writes = new ArrayList<>();
+    private final Map<String, LocalWrite> byName = new HashMap<>();
+    private final Map<Integer, Hlc> stamps = new HashMap<>();
+    private final BitSet recorded = new BitSet();
+
+    static boolean isIn(BitSet part, BitSet whole) {
+        BitSet rest = (BitSet) part.clone();
+        rest.andNot(whole);
+        return rest.isEmpty();
+    }
+
+    LocalWrite write(String node, LogPosition position, String key, Cell before, @Nullable Row after) {
+        LocalWrite write = new LocalWrite(
+                writes.size(), node, position, key, before.row(), after, before.truth(), before.author());
+        writes.add(write);
+        byName.put(name(new Dot(node, position), key), write);
+        return write;
+    }
+
+    List<LocalWrite> writes() {
+        return writes;
+    }
+
+    LocalWrite write(int id) {
+        return writes.get(id);
+    }
+
+    /** The write that a version names; throws {@link Violation} where no application made it. */
+    LocalWrite named(Dot dot, String key) {
+        LocalWrite write = byName.get(name(dot, key));
+        if (write == null) {
+            throw new Violation("an echo became a write: no application wrote " + dot + " to " + key);
+        }
+        return write;
+    }
+
+    /** What a row's truth is after the write. */
+    BitSet after(LocalWrite write) {
+        BitSet after = (BitSet) write.seen().clone();
+        after.set(write.id());
+        return after;
+    }
+
+    /** The writes of a set that no other write of it had seen. */
+    BitSet newest(BitSet set) {
+        BitSet newest = (BitSet) set.clone();
+        set.stream().forEach(id -> newest.andNot(write(id).seen()));
+        return newest;
+    }
+
+    /** A write got its place in the total order, which must be after everything that it had seen. */
+    void stamped(LocalWrite write, Hlc hlc) {
+        write.seen().stream().forEach(id -> {
+            Hlc earlier = stamps.get(id);
+            if (earlier != null && earlier.compareTo(hlc) >= 0) {
+                throw new Violation("a write is ordered before one that it had seen: " + write + " at " + hlc + ", "
+                        + write(id) + " at " + earlier);
+            }
+        });
+        stamps.put(write.id(), hlc);
+    }
+
+    /** A write reached the conflicts topic. */
+    void recorded(LocalWrite write) {
+        recorded.set(write.id());
+    }
+
+    /**
+     * Whether nobody misses the write: its image was in view when it was replaced, it won, it is in the conflicts topic,
+     * or a write beside it left the same image.
+     */
+    boolean isAccountedFor(LocalWrite write, BitSet atTheEnd) {
+        return recorded.get(write.id())
+                || writes.stream().anyMatch(other -> other.parent() == write.id())
+                || (newest(atTheEnd).get(write.id()) && newest(atTheEnd).cardinality() == 1)
+                || writes.stream().anyMatch(other -> agrees(write, other));
+    }
+
+    private static boolean agrees(LocalWrite write, LocalWrite other) {
+        return other.id() != write.id()
+                && other.key().equals(write.key())
+                && Objects.equals(other.after(), write.after())
+                && !other.seen().get(write.id())
+                && !write.seen().get(other.id());
+    }
+
+    private static String name(Dot dot, String key) {
+        return dot + " " + key;
+    }
+}
