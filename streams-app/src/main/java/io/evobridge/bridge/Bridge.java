@@ -47,6 +47,11 @@ public record Bridge(
         return name + "." + node.name();
     }
 
+    /** Name of the replication slot and of the publication that a PostgreSQL node is captured through. */
+    public String replicationName(Node node) {
+        return WalSource.replicationName(this, node);
+    }
+
     /** Addresses of the Kafka brokers, {@code host:port[,host:port…]}. */
     public String bootstrapServers() {
         String servers = kafka.get(BOOTSTRAP_SERVERS);

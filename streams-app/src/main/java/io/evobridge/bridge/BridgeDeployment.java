@@ -1,8 +1,10 @@
 package io.evobridge.bridge;
 
+import io.evobridge.bridge.check.BridgeCheck;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,6 +25,22 @@ public final class BridgeDeployment {
     public BridgeDeployment(Bridge bridge, Consumer<String> progress) {
         this.bridge = bridge;
         this.progress = progress;
+    }
+
+    /**
+     * Asks every database whether it has what the bridge needs, and makes the tables of progress markers; see
+     * {@link BridgeCheck}.
+     *
+     * @param environment where references to variables are looked up
+     * @throws DeploymentException something must be mended; the message names everything at once
+     */
+    public void checkDatabases(Map<String, String> environment) {
+        BridgeCheck check = BridgeCheck.of(bridge, environment);
+        check.notes().forEach(progress);
+        if (!check.problems().isEmpty()) {
+            throw new DeploymentException(
+                    "the databases are not ready for the bridge:\n  " + String.join("\n  ", check.problems()));
+        }
     }
 
     /** Creates the bridge's topics where they are absent; see {@link TopicSetup#ensure}. */

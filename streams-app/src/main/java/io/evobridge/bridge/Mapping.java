@@ -23,12 +23,12 @@ public record Mapping(
     }
 
     /** The table of a mapping on a node with SQL. */
-    SqlTable sqlTable() {
+    public SqlTable sqlTable() {
         return table.orElseThrow(() -> new IllegalStateException("a mapping without a table"));
     }
 
     /** The node's column of a canonical field. */
-    String columnOf(String field) {
+    public String columnOf(String field) {
         return columns.getOrDefault(field, field);
     }
 

@@ -61,6 +61,10 @@ final class SinkConnectors {
         if (node.direction() == Direction.BOTH) {
             config.put("fence.node", node.name());
             config.put("progress.enabled", "true");
+            if (node.type() == NodeType.POSTGRESQL) {
+                // The search path of an account may begin elsewhere, but this is the one that is captured.
+                config.put("progress.table.name", node.defaultPlace() + "." + ProgressTables.NAME);
+            }
         }
         account(node, config);
     }

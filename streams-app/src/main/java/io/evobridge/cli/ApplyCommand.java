@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Creates the bridge's topics and connectors, or changes the connectors to what the bridge file says,"
-                        + " and waits until all run. Repeating it changes nothing.")
+                "Checks that the databases have what the bridge needs, creates its topics and connectors, or changes the"
+                        + " connectors to what the bridge file says, and waits until all run. Repeating it changes nothing.")
 final class ApplyCommand implements Callable<Integer> {
 
     @Spec
@@ -48,6 +48,12 @@ final class ApplyCommand implements Callable<Integer> {
             defaultValue = "180")
     private int timeoutSeconds;
 
+    @Option(
+            names = "--skip-checks",
+            description = "Do not ask the databases whether they have what the bridge needs, for a machine that cannot"
+                    + " reach them. Writable ones then need the table evobridge_progress already.")
+    private boolean skipChecks;
+
     @Override
     public Integer call() {
         if (timeoutSeconds < 1) {
@@ -59,6 +65,9 @@ final class ApplyCommand implements Callable<Integer> {
         }
         Bridge bridge = BridgeFile.read(file, System.getenv());
         BridgeDeployment deployment = new BridgeDeployment(bridge, this::say);
+        if (!skipChecks) {
+            deployment.checkDatabases(System.getenv());
+        }
         deployment.applyTopics();
         deployment.applyConnectors(new ConnectCluster(worker), Duration.ofSeconds(timeoutSeconds));
         say("bridge " + bridge.name() + " is applied");

@@ -65,6 +65,7 @@ public final class BridgeStack implements AutoCloseable {
             Path file = Files.writeString(home.resolve("bridge.yaml"), bridgeFile);
             bridge = BridgeFile.read(file, variables);
             BridgeDeployment deployment = new BridgeDeployment(bridge, what -> LOG.debug("deployed={}", what));
+            deployment.checkDatabases(variables);
             deployment.applyTopics();
             gauges = new BridgeGauges(bridge);
 

@@ -1,0 +1,40 @@
+package io.evobridge.bridge.check;
+
+import io.evobridge.bridge.Bridge;
+import io.evobridge.bridge.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the check of a bridge's databases has found.
+ *
+ * @param problems what must be mended before the bridge can run, each one sentence with the statement that mends it
+ * @param notes what was done, and what is worth knowing
+ */
+public record BridgeCheck(List<String> problems, List<String> notes) {
+
+    public BridgeCheck {
+        problems = List.copyOf(problems);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Asks every node with SQL, one after the other; writable ones get the table of progress markers where nothing
+     * stands in the way.
+     *
+     * @param environment where references to variables are looked up
+     */
+    public static BridgeCheck of(Bridge bridge, Map<String, String> environment) {
+        List<String> problems = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (Node node : bridge.nodes()) {
+            if (node.type().isSql()) {
+                Findings findings = NodeCheck.of(bridge, node, environment);
+                problems.addAll(findings.problems());
+                notes.addAll(findings.notes());
+            }
+        }
+        return new BridgeCheck(problems, notes);
+    }
+}
