@@ -2,6 +2,7 @@ package io.evobridge.sink.sql;
 
 import io.evobridge.contract.Hlc;
 import io.evobridge.sink.common.fence.BatchEvidence;
+import io.evobridge.sink.common.fence.FenceTerms;
 import io.evobridge.sink.common.row.RowChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class FencedBatch {
     private final List<RowChange> added = new ArrayList<>();
     private int upsertedCount;
     private int deletedCount;
+    private int skippedCount;
     private long highestHlc;
 
     /**
@@ -41,9 +43,23 @@ final class FencedBatch {
         }
     }
 
-    /** The row is left alone. */
-    void refuse(String key, long found) {
-        evidence.refused(key, found);
+    /** The row is left alone, against what the record says about the node. */
+    void refuse(String key, FenceTerms terms, long found) {
+        evidence.refused(key, terms, found);
+    }
+
+    /** The row holds this state already, or a younger one. */
+    void skip() {
+        skippedCount++;
+    }
+
+    /** Whether there is nothing to be told through the database's log. */
+    boolean isSilent() {
+        return upsertedCount + deletedCount + evidence.refusedCount() == 0;
+    }
+
+    int skippedCount() {
+        return skippedCount;
     }
 
     BatchEvidence evidence() {

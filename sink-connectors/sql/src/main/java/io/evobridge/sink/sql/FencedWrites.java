@@ -5,7 +5,6 @@ import io.evobridge.sink.common.RowBatch;
 import io.evobridge.sink.common.WriteResult;
 import io.evobridge.sink.common.fence.Fence;
 import io.evobridge.sink.common.fence.FenceTerms;
-import io.evobridge.sink.common.fence.Verdict;
 import io.evobridge.sink.common.row.FieldNaming;
 import io.evobridge.sink.common.row.Row;
 import io.evobridge.sink.common.row.RowChange;
@@ -32,9 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class FencedWrites {
 
+    private static final long NO_MARKER = -1;
+
     private final Dialect dialect;
     private final String node;
-    private final Fence fence;
+    private final int memoryKeyCount;
+    private final Map<TopicPartition, Fence> fences = new HashMap<>();
     private final FieldNaming naming;
     private final ProgressTable progress;
     private final Map<TopicPartition, Long> sequences;
@@ -46,18 +48,19 @@ final class FencedWrites {
      * Writes for one node.
      *
      * @param node name of the node in the bridge
+     * @param memoryKeyCount of how many rows of a partition it is remembered how they were left
      * @param sequences partition → offset of the last record applied, as this task knows it; shared with the writer
      */
     FencedWrites(
             Dialect dialect,
             String node,
-            Fence fence,
+            int memoryKeyCount,
             FieldNaming naming,
             ProgressTable progress,
             Map<TopicPartition, Long> sequences) {
         this.dialect = dialect;
         this.node = node;
-        this.fence = fence;
+        this.memoryKeyCount = memoryKeyCount;
         this.naming = naming;
         this.progress = progress;
         this.sequences = sequences;
@@ -74,9 +77,7 @@ final class FencedWrites {
         }
         List<RowChange> open = new ArrayList<>();
         last.forEach((key, change) -> {
-            if (FenceTerms.of(change.source(), node).held()) {
-                fence.forget(key);
-            } else {
+            if (!FenceTerms.of(change.source(), node).held()) {
                 open.add(change);
             }
         });
@@ -96,12 +97,16 @@ final class FencedWrites {
             throws SQLException {
         TopicPartition partition = batch.partition();
         Long known = sequences.get(partition);
+        Long expected = known;
         List<RowChange> unapplied = open;
         if (known == null || known >= batch.firstOffset()) {
             known = progress.lock(connection, partition);
             if (known != null) {
                 long stored = known;
                 sequences.put(partition, stored);
+                if (!known.equals(expected)) {
+                    fences.remove(partition);
+                }
                 unapplied =
                         open.stream().filter(change -> change.offset() > stored).toList();
             }
@@ -110,14 +115,19 @@ final class FencedWrites {
             connection.rollback();
             return new WriteResult(0, 0, batch.size(), List.of());
         }
-        FencedBatch fenced = judge(connection, unapplied, tables);
+        Fence fence = fence(partition, known);
+        FencedBatch fenced = judge(connection, fence, unapplied, tables);
+        if (fenced.isSilent()) {
+            connection.rollback();
+            return new WriteResult(0, 0, batch.size(), List.of());
+        }
         Marker marker = fenced.marker(batch.nextOffset() - 1);
         if (known == null) {
             progress.insert(connection, partition, marker);
         } else if (!progress.advance(connection, partition, known, marker)) {
             connection.rollback();
             sequences.remove(partition);
-            fence.forgetAll();
+            fences.remove(partition);
             return null;
         }
         write(connection, updates, fenced.deleted(), tables);
@@ -125,18 +135,27 @@ final class FencedWrites {
         write(connection, inserts, fenced.added(), tables);
         connection.commit();
         sequences.put(partition, marker.sequence());
-        fenced.evidence().committed(fence);
+        fenced.evidence().committed(fence, marker.sequence());
         int refused = fenced.evidence().refusedCount();
         return new WriteResult(
-                fenced.upsertedCount(), fenced.deletedCount(), batch.size() - unapplied.size(), refused, List.of());
+                fenced.upsertedCount(),
+                fenced.deletedCount(),
+                batch.size() - unapplied.size() + fenced.skippedCount(),
+                refused,
+                List.of());
     }
 
     /** Another task may write these partitions from now on. */
     void release() {
-        fence.forgetAll();
+        fences.clear();
     }
 
-    private FencedBatch judge(Connection connection, List<RowChange> changes, Map<String, Table> tables)
+    /** A fence without a memory takes it that every row may have been written up to the marker that is there. */
+    private Fence fence(TopicPartition partition, @Nullable Long stored) {
+        return fences.computeIfAbsent(partition, any -> new Fence(memoryKeyCount, stored == null ? NO_MARKER : stored));
+    }
+
+    private FencedBatch judge(Connection connection, Fence fence, List<RowChange> changes, Map<String, Table> tables)
             throws SQLException {
         FencedBatch batch = new FencedBatch();
         Map<String, List<RowChange>> byCollection = new LinkedHashMap<>();
@@ -147,7 +166,7 @@ final class FencedWrites {
             Table table = tables.get(entry.getKey());
             if (table == null) {
                 // A table that is still to be created holds nothing.
-                entry.getValue().forEach(change -> judge(batch, change, null, null));
+                entry.getValue().forEach(change -> judge(fence, batch, change, null, null));
                 continue;
             }
             MappedColumns mapped =
@@ -156,7 +175,7 @@ final class FencedWrites {
             for (List<RowChange> same : byKeyFields(entry.getValue())) {
                 found.putAll(rows.read(connection, table, mapped, same));
             }
-            entry.getValue().forEach(change -> judge(batch, change, mapped, found.get(change.key())));
+            entry.getValue().forEach(change -> judge(fence, batch, change, mapped, found.get(change.key())));
         }
         return batch;
     }
@@ -169,6 +188,7 @@ final class FencedWrites {
     }
 
     private void judge(
+            Fence fence,
             FencedBatch batch,
             RowChange change,
             @Nullable MappedColumns mapped,
@@ -176,10 +196,21 @@ final class FencedWrites {
         String key = key(change);
         FenceTerms terms = FenceTerms.of(change.source(), node);
         long before = MappedColumns.print(found);
-        if (fence.judge(key, terms, before) == Verdict.REFUSE) {
-            batch.refuse(key, before);
-            return;
+        switch (fence.judge(key, terms, before)) {
+            case SKIP -> batch.skip();
+            case REFUSE -> batch.refuse(key, terms, before);
+            case APPLY -> apply(batch, change, key, terms, mapped, before, found);
         }
+    }
+
+    private static void apply(
+            FencedBatch batch,
+            RowChange change,
+            String key,
+            FenceTerms terms,
+            @Nullable MappedColumns mapped,
+            long before,
+            @Nullable SortedMap<String, @Nullable String> found) {
         Row row = change.row();
         long after =
                 row == null || mapped == null ? RowFingerprint.ABSENT : MappedColumns.print(mapped.written(found, row));

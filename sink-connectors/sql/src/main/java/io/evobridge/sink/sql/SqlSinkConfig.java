@@ -48,7 +48,7 @@ final class SqlSinkConfig extends SinkConfig {
                     + " Empty: nobody else writes the rows, and the sink overwrites them.";
     static final String FENCE_MEMORY_KEYS = "fence.memory.keys";
     private static final String FENCE_MEMORY_KEYS_DOC = "With " + FENCE_NODE
-            + ", of how many rows a task remembers how it left them, until that comes back through the"
+            + ", of how many rows of a partition a task remembers how it left them, until that comes back through the"
             + " database's log. Too few cost round trips, never correctness.";
     static final String FOREIGN_KEY_CHECKS = "foreign.key.checks";
     private static final String FOREIGN_KEY_CHECKS_DOC =

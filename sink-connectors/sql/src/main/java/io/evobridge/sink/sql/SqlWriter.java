@@ -4,7 +4,6 @@ import io.evobridge.contract.Hlc;
 import io.evobridge.sink.common.RowBatch;
 import io.evobridge.sink.common.RowWriter;
 import io.evobridge.sink.common.WriteResult;
-import io.evobridge.sink.common.fence.Fence;
 import io.evobridge.sink.common.row.Row;
 import io.evobridge.sink.common.row.RowChange;
 import io.evobridge.sink.common.row.RowShape;
@@ -59,7 +58,7 @@ final class SqlWriter implements RowWriter {
                         .map(node -> new FencedWrites(
                                 dialect,
                                 node,
-                                new Fence(config.fenceMemoryKeyCount()),
+                                config.fenceMemoryKeyCount(),
                                 config.readingRules().fields(),
                                 markers,
                                 sequences))

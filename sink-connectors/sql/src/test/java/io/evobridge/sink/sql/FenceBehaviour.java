@@ -96,11 +96,19 @@ abstract class FenceBehaviour {
         return worker;
     }
 
-    /** The record, as the resolver writes it when the node's log last showed the row so. */
+    /**
+     * The record, as the resolver writes it when the node's log has shown the row so, and everything that this sink has
+     * written; with a print of 0, when it has shown nothing.
+     */
     private static SinkRecord knowing(long print, SinkRecord record) {
+        return knowing(print, print == 0 ? -1 : Long.MAX_VALUE, record);
+    }
+
+    private static SinkRecord knowing(long print, long marked, SinkRecord record) {
         record.headers()
                 .addString(Headers.SEEN, SEEN)
-                .addString(Headers.KNOWN_PREFIX + NODE, RowFingerprint.text(print));
+                .addString(Headers.KNOWN_PREFIX + NODE, RowFingerprint.text(print))
+                .addString(Headers.MARKED_PREFIX + NODE, Long.toString(marked));
         return record;
     }
 
@@ -218,6 +226,23 @@ abstract class FenceBehaviour {
 
         // Then
         assertThat(name(1)).isEqualTo("Ada Lovelace");
+    }
+
+    @Test
+    void aRowThatAnApplicationDeletesAgainIsNotInsertedByARecordThatKnewNone() {
+        // Given
+        WorkerStandIn worker = worker();
+        worker.append(knowing(0, topic.upsert(1, "Ada", 10L)));
+        worker.start().drain();
+        local("DELETE FROM TABLE WHERE id = 1");
+
+        // When
+        worker.append(knowing(0, topic.upsert(1, "Ada Lovelace", 11L)));
+        worker.drain();
+
+        // Then
+        assertThat(name(1)).isNull();
+        assertThat(evidence().refused()).isEqualTo(Map.of(key(1), RowFingerprint.ABSENT));
     }
 
     @Test
