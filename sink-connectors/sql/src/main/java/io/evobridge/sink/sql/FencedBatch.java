@@ -16,7 +16,7 @@ final class FencedBatch {
     private final List<RowChange> added = new ArrayList<>();
     private int upsertedCount;
     private int deletedCount;
-    private int skippedCount;
+    private int refusedCount;
     private long highestHlc;
 
     /**
@@ -29,8 +29,11 @@ final class FencedBatch {
     void apply(RowChange change, String key, String seen, long before, long after, boolean exists) {
         evidence.applied(key, seen, after);
         Hlc hlc = change.hlc();
-        if (hlc != null && Long.compareUnsigned(hlc.bits(), highestHlc) > 0) {
-            highestHlc = hlc.bits();
+        // The winner's reading, and the state's: a version that lost may have a later one, and the node has seen that
+        // too.
+        for (long bits :
+                new long[] {hlc == null ? 0 : hlc.bits(), change.sequence().bits()}) {
+            highestHlc = Long.compareUnsigned(bits, highestHlc) > 0 ? bits : highestHlc;
         }
         if (change.isDeletion()) {
             deletedCount++;
@@ -43,23 +46,15 @@ final class FencedBatch {
         }
     }
 
-    /** The row is left alone, against what the record says about the node. */
+    /** The row is left alone. */
     void refuse(String key, FenceTerms terms, long found) {
         evidence.refused(key, terms, found);
+        refusedCount++;
     }
 
-    /** The row holds this state already, or a younger one. */
-    void skip() {
-        skippedCount++;
-    }
-
-    /** Whether there is nothing to be told through the database's log. */
-    boolean isSilent() {
-        return upsertedCount + deletedCount + evidence.refusedCount() == 0;
-    }
-
-    int skippedCount() {
-        return skippedCount;
+    /** Whether there is nothing to tell. */
+    boolean isEmpty() {
+        return upsertedCount + deletedCount + refusedCount == 0;
     }
 
     BatchEvidence evidence() {
@@ -84,6 +79,10 @@ final class FencedBatch {
 
     int deletedCount() {
         return deletedCount;
+    }
+
+    int refusedCount() {
+        return refusedCount;
     }
 
     /** The marker at the end of the batch. */

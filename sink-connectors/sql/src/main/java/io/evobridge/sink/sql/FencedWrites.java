@@ -5,6 +5,7 @@ import io.evobridge.sink.common.RowBatch;
 import io.evobridge.sink.common.WriteResult;
 import io.evobridge.sink.common.fence.Fence;
 import io.evobridge.sink.common.fence.FenceTerms;
+import io.evobridge.sink.common.fence.Verdict;
 import io.evobridge.sink.common.row.FieldNaming;
 import io.evobridge.sink.common.row.Row;
 import io.evobridge.sink.common.row.RowChange;
@@ -14,6 +15,7 @@ import io.evobridge.sink.sql.dialect.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,15 +33,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class FencedWrites {
 
+    /** Below every offset. */
     private static final long NO_MARKER = -1;
 
     private final Dialect dialect;
     private final String node;
     private final int memoryKeyCount;
-    private final Map<TopicPartition, Fence> fences = new HashMap<>();
     private final FieldNaming naming;
     private final ProgressTable progress;
     private final Map<TopicPartition, Long> sequences;
+    private final Map<TopicPartition, Fence> fences = new HashMap<>();
     private final LockedRows rows;
     private final RowStatements inserts;
     private final RowStatements updates;
@@ -48,7 +51,7 @@ final class FencedWrites {
      * Writes for one node.
      *
      * @param node name of the node in the bridge
-     * @param memoryKeyCount of how many rows of a partition it is remembered how they were left
+     * @param memoryKeyCount of how many rows of a partition to remember how they were left
      * @param sequences partition → offset of the last record applied, as this task knows it; shared with the writer
      */
     FencedWrites(
@@ -75,12 +78,8 @@ final class FencedWrites {
         for (RowChange change : batch.changes()) {
             last.put(key(change), change);
         }
-        List<RowChange> open = new ArrayList<>();
-        last.forEach((key, change) -> {
-            if (!FenceTerms.of(change.source(), node).held()) {
-                open.add(change);
-            }
-        });
+        List<RowChange> open = new ArrayList<>(last.values());
+        open.removeIf(change -> FenceTerms.of(change.source(), node).held());
         return open;
     }
 
@@ -97,27 +96,15 @@ final class FencedWrites {
             throws SQLException {
         TopicPartition partition = batch.partition();
         Long known = sequences.get(partition);
-        Long expected = known;
-        List<RowChange> unapplied = open;
         if (known == null || known >= batch.firstOffset()) {
-            known = progress.lock(connection, partition);
-            if (known != null) {
-                long stored = known;
-                sequences.put(partition, stored);
-                if (!known.equals(expected)) {
-                    fences.remove(partition);
-                }
-                unapplied =
-                        open.stream().filter(change -> change.offset() > stored).toList();
-            }
+            known = lock(connection, partition, known);
         }
-        if (unapplied.isEmpty()) {
-            connection.rollback();
-            return new WriteResult(0, 0, batch.size(), List.of());
-        }
-        Fence fence = fence(partition, known);
+        long stored = known == null ? NO_MARKER : known;
+        List<RowChange> unapplied =
+                open.stream().filter(change -> change.offset() > stored).toList();
+        Fence fence = fences.computeIfAbsent(partition, any -> new Fence(memoryKeyCount, stored));
         FencedBatch fenced = judge(connection, fence, unapplied, tables);
-        if (fenced.isSilent()) {
+        if (fenced.isEmpty()) {
             connection.rollback();
             return new WriteResult(0, 0, batch.size(), List.of());
         }
@@ -126,8 +113,8 @@ final class FencedWrites {
             progress.insert(connection, partition, marker);
         } else if (!progress.advance(connection, partition, known, marker)) {
             connection.rollback();
-            sequences.remove(partition);
-            fences.remove(partition);
+            lock(connection, partition, known);
+            connection.rollback();
             return null;
         }
         write(connection, updates, fenced.deleted(), tables);
@@ -136,23 +123,34 @@ final class FencedWrites {
         connection.commit();
         sequences.put(partition, marker.sequence());
         fenced.evidence().committed(fence, marker.sequence());
-        int refused = fenced.evidence().refusedCount();
+        int written = fenced.upsertedCount() + fenced.deletedCount();
         return new WriteResult(
                 fenced.upsertedCount(),
                 fenced.deletedCount(),
-                batch.size() - unapplied.size() + fenced.skippedCount(),
-                refused,
+                batch.size() - written - fenced.refusedCount(),
+                fenced.refusedCount(),
                 List.of());
     }
 
-    /** Another task may write these partitions from now on. */
-    void release() {
-        fences.clear();
+    /** The stored sequence under lock; where another task has moved it, what this one remembers is worth nothing. */
+    private @Nullable Long lock(Connection connection, TopicPartition partition, @Nullable Long known)
+            throws SQLException {
+        Long stored = progress.lock(connection, partition);
+        if (stored == null) {
+            sequences.remove(partition);
+            return null;
+        }
+        Fence fence = fences.get(partition);
+        if (fence != null && !stored.equals(known)) {
+            fence.forgetAll(stored);
+        }
+        sequences.put(partition, stored);
+        return stored;
     }
 
-    /** A fence without a memory takes it that every row may have been written up to the marker that is there. */
-    private Fence fence(TopicPartition partition, @Nullable Long stored) {
-        return fences.computeIfAbsent(partition, any -> new Fence(memoryKeyCount, stored == null ? NO_MARKER : stored));
+    /** Another task may write these partitions from now on. */
+    void release(Collection<TopicPartition> partitions) {
+        fences.keySet().removeAll(partitions);
     }
 
     private FencedBatch judge(Connection connection, Fence fence, List<RowChange> changes, Map<String, Table> tables)
@@ -166,7 +164,7 @@ final class FencedWrites {
             Table table = tables.get(entry.getKey());
             if (table == null) {
                 // A table that is still to be created holds nothing.
-                entry.getValue().forEach(change -> judge(fence, batch, change, null, null));
+                entry.getValue().forEach(change -> judge(batch, fence, change, null, null));
                 continue;
             }
             MappedColumns mapped =
@@ -175,7 +173,7 @@ final class FencedWrites {
             for (List<RowChange> same : byKeyFields(entry.getValue())) {
                 found.putAll(rows.read(connection, table, mapped, same));
             }
-            entry.getValue().forEach(change -> judge(fence, batch, change, mapped, found.get(change.key())));
+            entry.getValue().forEach(change -> judge(batch, fence, change, mapped, found.get(change.key())));
         }
         return batch;
     }
@@ -188,29 +186,21 @@ final class FencedWrites {
     }
 
     private void judge(
-            Fence fence,
             FencedBatch batch,
+            Fence fence,
             RowChange change,
             @Nullable MappedColumns mapped,
             @Nullable SortedMap<String, @Nullable String> found) {
         String key = key(change);
         FenceTerms terms = FenceTerms.of(change.source(), node);
         long before = MappedColumns.print(found);
-        switch (fence.judge(key, terms, before)) {
-            case SKIP -> batch.skip();
-            case REFUSE -> batch.refuse(key, terms, before);
-            case APPLY -> apply(batch, change, key, terms, mapped, before, found);
+        Verdict verdict = fence.judge(key, terms, before);
+        if (verdict == Verdict.REFUSE) {
+            batch.refuse(key, terms, before);
         }
-    }
-
-    private static void apply(
-            FencedBatch batch,
-            RowChange change,
-            String key,
-            FenceTerms terms,
-            @Nullable MappedColumns mapped,
-            long before,
-            @Nullable SortedMap<String, @Nullable String> found) {
+        if (verdict != Verdict.APPLY) {
+            return;
+        }
         Row row = change.row();
         long after =
                 row == null || mapped == null ? RowFingerprint.ABSENT : MappedColumns.print(mapped.written(found, row));

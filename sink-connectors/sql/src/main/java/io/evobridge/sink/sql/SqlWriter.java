@@ -176,7 +176,7 @@ final class SqlWriter implements RowWriter {
     public void release(Collection<TopicPartition> partitions) {
         sequences.keySet().removeAll(partitions);
         if (fencedWrites != null) {
-            fencedWrites.release();
+            fencedWrites.release(partitions);
         }
     }
 

@@ -44,7 +44,8 @@ abstract class FenceBehaviour {
     private static final AtomicLong ENTITIES = new AtomicLong();
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String NODE = "here";
-    private static final String SEEN = "there=0000000000000001.0000000000000002";
+    private static final String SEEN_LESS = "there=0000000000000001-0000000000000000";
+    private static final String SEEN = "there=0000000000000002-0000000000000000";
 
     private final List<WorkerStandIn> workers = new ArrayList<>();
     private @Nullable TestServer startedServer;
@@ -96,19 +97,21 @@ abstract class FenceBehaviour {
         return worker;
     }
 
-    /**
-     * The record, as the resolver writes it when the node's log has shown the row so, and everything that this sink has
-     * written; with a print of 0, when it has shown nothing.
-     */
-    private static SinkRecord knowing(long print, SinkRecord record) {
-        return knowing(print, print == 0 ? -1 : Long.MAX_VALUE, record);
+    /** The record of a resolver that has read the whole log of the node, which shows the row so. */
+    private SinkRecord knowing(long print, SinkRecord record) {
+        return knowing(print, Objects.requireNonNullElse(marker("sequence"), "-1"), SEEN, record);
     }
 
-    private static SinkRecord knowing(long print, long marked, SinkRecord record) {
+    /** The record of a resolver that has read nothing of what any sink wrote into the node. */
+    private static SinkRecord unaware(long print, SinkRecord record) {
+        return knowing(print, "-1", SEEN, record);
+    }
+
+    private static SinkRecord knowing(long print, String marked, String seen, SinkRecord record) {
         record.headers()
-                .addString(Headers.SEEN, SEEN)
+                .addString(Headers.SEEN, seen)
                 .addString(Headers.KNOWN_PREFIX + NODE, RowFingerprint.text(print))
-                .addString(Headers.MARKED_PREFIX + NODE, Long.toString(marked));
+                .addString(Headers.MARKED_PREFIX + NODE, marked);
         return record;
     }
 
@@ -221,7 +224,7 @@ abstract class FenceBehaviour {
         worker.start().drain();
 
         // When
-        worker.append(knowing(0, topic.upsert(1, "Ada Lovelace", 11L)));
+        worker.append(unaware(0, topic.upsert(1, "Ada Lovelace", 11L)));
         worker.drain();
 
         // Then
@@ -229,7 +232,7 @@ abstract class FenceBehaviour {
     }
 
     @Test
-    void aRowThatAnApplicationDeletesAgainIsNotInsertedByARecordThatKnewNone() {
+    void aRowThatALocalWriteBroughtBackIsLeftAloneByARecordThatDoesNotKnow() {
         // Given
         WorkerStandIn worker = worker();
         worker.append(knowing(0, topic.upsert(1, "Ada", 10L)));
@@ -237,12 +240,28 @@ abstract class FenceBehaviour {
         local("DELETE FROM TABLE WHERE id = 1");
 
         // When
-        worker.append(knowing(0, topic.upsert(1, "Ada Lovelace", 11L)));
+        worker.append(unaware(0, topic.upsert(1, "back again", 11L)));
         worker.drain();
 
         // Then
         assertThat(name(1)).isNull();
         assertThat(evidence().refused()).isEqualTo(Map.of(key(1), RowFingerprint.ABSENT));
+    }
+
+    @Test
+    void anOlderStateThatIsSentAgainIsSkippedAndLeavesNoMarker() {
+        // Given
+        WorkerStandIn worker = worker();
+        worker.append(knowing(0, topic.upsert(1, "Ada", 10L)));
+        worker.start().drain();
+
+        // When
+        worker.append(knowing(print(1, "Ada", 10L), "0", SEEN_LESS, topic.upsert(1, "older", 9L)));
+        worker.drain();
+
+        // Then
+        assertThat(name(1)).isEqualTo("Ada");
+        assertThat(marker("sequence")).isEqualTo("0");
     }
 
     @Test
@@ -253,7 +272,7 @@ abstract class FenceBehaviour {
         worker.start().drain();
 
         // When
-        worker.append(knowing(0, topic.upsert(1, "Ada Lovelace", 11L)));
+        worker.append(unaware(0, topic.upsert(1, "Ada Lovelace", 11L)));
         worker.crash().drain();
 
         // Then
@@ -338,7 +357,7 @@ abstract class FenceBehaviour {
         Supplier<List<String>> log = watchLog(server());
 
         // When
-        worker.append(knowing(0, topic.upsert(1, "Ada", 10L)));
+        worker.append(unaware(0, topic.upsert(1, "Ada", 10L)));
         worker.drain();
 
         // Then
@@ -372,7 +391,7 @@ abstract class FenceBehaviour {
                     worker("connection.url", server().url().replaceFirst("//[^/]+/", "//" + proxy.address() + "/"));
             worker.append(knowing(0, topic.upsert(1, "Ada", 10L)));
             worker.start().drain();
-            worker.append(knowing(0, topic.upsert(1, "Ada Lovelace", 11L)));
+            worker.append(unaware(0, topic.upsert(1, "Ada Lovelace", 11L)));
             worker.append(knowing(0, topic.upsert(2, "Bob", 20L)));
 
             // When
