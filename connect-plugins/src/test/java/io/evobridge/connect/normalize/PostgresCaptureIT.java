@@ -6,6 +6,7 @@ import io.debezium.connector.postgresql.PostgresConnectorTask;
 import io.evobridge.servers.PostgreSql;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PostgresCaptureIT {
 
     private static final String CAPTURED = "trading.captured.shop";
+
+    private static final String HEARTBEATS = "trading.heartbeat";
 
     private final PostgreSql postgres;
 
@@ -46,6 +49,7 @@ class PostgresCaptureIT {
     @Test
     void everyColumnTypeKeepsItsValueInSnapshotAndStream() throws SQLException {
         execute(
+                "TRUNCATE evobridge_progress",
                 "CREATE TYPE mood AS ENUM ('sad', 'happy')",
                 ColumnCase.createTable("types", PostgresTypes.CASES),
                 ColumnCase.insert("types", 1, PostgresTypes.CASES));
@@ -63,6 +67,7 @@ class PostgresCaptureIT {
     @Test
     void whatTheLogLeavesOutIsNamed() throws SQLException {
         execute(
+                "TRUNCATE evobridge_progress",
                 "CREATE TABLE large (id INT PRIMARY KEY, note TEXT, visits INT NOT NULL)",
                 "ALTER TABLE large ALTER COLUMN note SET STORAGE EXTERNAL",
                 "INSERT INTO large VALUES (1, repeat('x', 100000), 7)");
@@ -117,6 +122,7 @@ class PostgresCaptureIT {
     @Test
     void aWriteThatChangesNothingIsAWriteUnlessOnlyWhatIsExcludedChanged() throws SQLException {
         execute(
+                "TRUNCATE evobridge_progress",
                 "CREATE TABLE partly (id INT PRIMARY KEY, name TEXT, last_login TIMESTAMP)",
                 "ALTER TABLE partly REPLICA IDENTITY FULL",
                 "INSERT INTO partly VALUES (1, 'a', NULL)");
@@ -129,6 +135,36 @@ class PostgresCaptureIT {
             assertThat(value(events.get(0)).getStruct("after").schema().field("last_login"))
                     .isNull();
         }
+    }
+
+    @Test
+    void theLogIsReleasedWhileOnlyOtherTablesAreWritten() throws SQLException {
+        execute(
+                "TRUNCATE evobridge_progress",
+                "CREATE TABLE idle (id INT PRIMARY KEY)",
+                "CREATE TABLE busy (id INT PRIMARY KEY)",
+                "INSERT INTO idle VALUES (1)");
+        try (Capture capture = capture("idle")) {
+            capture.await(1, PostgresCaptureIT::isChange);
+            execute("INSERT INTO busy SELECT generate_series(1, 1000)");
+            long written = endOfLog();
+            List<SourceRecord> events = capture.await(1, event -> offset(event) >= written);
+
+            assertThat(events.get(0).topic()).isEqualTo(HEARTBEATS + ".src");
+        }
+    }
+
+    private long endOfLog() throws SQLException {
+        try (Connection connection = postgres.connect("shop");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT pg_current_wal_lsn() - '0/0'")) {
+            assertThat(rows.next()).isTrue();
+            return rows.getLong(1);
+        }
+    }
+
+    private static long offset(SourceRecord event) {
+        return event.sourceOffset().get("lsn") instanceof Long lsn ? lsn : 0;
     }
 
     private static boolean isChange(SourceRecord event) {
@@ -169,6 +205,10 @@ class PostgresCaptureIT {
                 "public." + table + ",public.evobridge_progress"));
         connector.put("publication.name", "publication_" + table);
         connector.put("publication.autocreate.mode", "filtered");
+        connector.put("heartbeat.interval.ms", "100");
+        connector.put("heartbeat.action.query", "SELECT pg_logical_emit_message(false, 'evobridge-heartbeat', '')");
+        connector.put("message.prefix.exclude.list", "evobridge-heartbeat");
+        connector.put("topic.heartbeat.prefix", HEARTBEATS);
         connector.put("interval.handling.mode", "string");
         connector.put("time.precision.mode", "adaptive_time_microseconds");
         Map<String, String> transformation = new HashMap<>(mapping);
