@@ -18,6 +18,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
@@ -72,26 +74,45 @@ final class SqlWriter implements RowWriter {
 
     @Override
     public Map<TopicPartition, Long> open(Collection<TopicPartition> partitions) {
-        ProgressTable markers = progress;
-        if (markers == null) {
-            return Map.of();
-        }
         return run(connection -> {
-            markers.create(connection);
-            if (fencedWrites != null) {
-                markers.requireEvidence(connection);
-            }
-            Map<TopicPartition, Long> next = new HashMap<>();
-            for (TopicPartition partition : partitions) {
-                Long sequence = markers.read(connection, partition);
-                if (sequence != null) {
-                    sequences.put(partition, sequence);
-                    next.put(partition, sequence + 1);
-                }
-            }
+            Map<TopicPartition, Long> next = progress == null ? Map.of() : stored(connection, progress, partitions);
             connection.rollback();
+            checkPrivileges(connection, partitions);
             return next;
         });
+    }
+
+    private Map<TopicPartition, Long> stored(
+            Connection connection, ProgressTable markers, Collection<TopicPartition> partitions) throws SQLException {
+        markers.create(connection);
+        if (fencedWrites != null) {
+            markers.requireEvidence(connection);
+        }
+        Map<TopicPartition, Long> next = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            Long sequence = markers.read(connection, partition);
+            if (sequence != null) {
+                sequences.put(partition, sequence);
+                next.put(partition, sequence + 1);
+            }
+        }
+        return next;
+    }
+
+    /** Of the tables that the topics' names lead to; others are met with their first record. */
+    private void checkPrivileges(Connection connection, Collection<TopicPartition> partitions) throws SQLException {
+        TablePrivileges privileges = new TablePrivileges(dialect, config);
+        Set<String> topics = partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
+        for (String topic : topics) {
+            String entity = topic.substring(topic.lastIndexOf('.') + 1);
+            String collection = config.readingRules().collections().collection(topic, entity);
+            Table table = dialect.read(connection, TableName.of(collection));
+            connection.rollback();
+            if (table != null) {
+                privileges.check(connection, table);
+            }
+        }
+        privileges.require();
     }
 
     @Override

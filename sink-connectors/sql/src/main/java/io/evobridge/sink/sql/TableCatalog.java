@@ -169,9 +169,9 @@ final class TableCatalog {
     }
 
     static ConnectException missing(TableName name) {
-        return new ConnectException(
-                "table " + name + " does not exist; create it, or set schema.evolution=basic to let the"
-                        + " sink create it. If it was dropped, reset the connector's offsets to fill it again");
+        return new ConnectException("table " + name
+                + " does not exist, or the user may not see it; create it, grant SELECT on it, or set schema.evolution=basic to let the"
+                + " sink create it. If it was dropped, reset the connector's offsets to fill it again");
     }
 
     private static ConnectException dropped(TableName name) {

@@ -32,4 +32,10 @@ class MySqlSinkIT extends SqlSinkBehaviour {
     String unsignedType() {
         return "BIGINT UNSIGNED";
     }
+
+    @Override
+    String limitedUser() {
+        server().execute("CREATE USER 'limited'@'127.0.0.1' IDENTIFIED BY 'limited'");
+        return "'limited'@'127.0.0.1'";
+    }
 }

@@ -33,4 +33,10 @@ class PostgreSqlSinkIT extends SqlSinkBehaviour {
     String unsignedType() {
         return "NUMERIC(20)";
     }
+
+    @Override
+    String limitedUser() {
+        server().execute("CREATE USER limited PASSWORD 'limited'");
+        return "limited";
+    }
 }

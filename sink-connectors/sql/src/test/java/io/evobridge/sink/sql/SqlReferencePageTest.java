@@ -49,8 +49,16 @@ class SqlReferencePageTest extends ReferencePageContract {
             Tables that were there may have any type that reads the value: enumerations, arrays, domains and PostGIS types too. Created
             tables of MySQL and MariaDB compare text by code point (`utf8mb4_0900_bin`, `utf8mb4_nopad_bin`).
 
+            **Databases that applications write, too** (`fence.node`). The transaction first locks its rows and compares each with
+            what the record knew of it; one that holds a local write which the resolver has not seen is left alone, and the
+            marker row's `evidence` tells so. [How writable databases are kept together](../active-active.md) is the whole
+            rule. The comparison is over every column of the table but computed ones. A column that changes by itself, such as
+            `ON UPDATE CURRENT_TIMESTAMP`, costs a round trip with each write: name it in `field.exclude.list`, and keep it from
+            being captured.
+
             **Errors.** While the database is away, busy, full or read-only, the batch is tried again until it is taken. A value that
-            it refuses makes its record a dead letter; the others of the batch are written. A missing table or column stops the
+            it refuses makes its record a dead letter; the others of the batch are written. A missing privilege stops the task at its
+            start with the statement that grants it. A missing table or column stops the
             task with what to do, unless `schema.evolution=basic` may add it; a table that is dropped while the sink writes to it
             stops the task in any case, for a new one would miss the rows that were there.
             """;

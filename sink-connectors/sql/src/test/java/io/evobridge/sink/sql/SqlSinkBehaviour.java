@@ -50,6 +50,9 @@ abstract class SqlSinkBehaviour {
     /** The type of a key that no signed 64 bits hold. */
     abstract String unsignedType();
 
+    /** Makes the user {@code limited} with the same password, who may do nothing; returns how GRANT calls it. */
+    abstract String limitedUser();
+
     @BeforeAll
     void startServer() {
         startedServer = startOne();
@@ -70,7 +73,7 @@ abstract class SqlSinkBehaviour {
         workers.forEach(WorkerStandIn::close);
     }
 
-    private TestServer server() {
+    final TestServer server() {
         return Objects.requireNonNull(startedServer);
     }
 
@@ -487,6 +490,29 @@ abstract class SqlSinkBehaviour {
         // Then
         assertThat(checked.deadLetterReasons()).singleElement().asString().contains("foreign.key.checks=false");
         assertThat(name(2)).isEqualTo("Bob");
+    }
+
+    @Test
+    void aMissingPrivilegeStopsTheTaskAtItsStartWithTheStatementThatMendsIt() {
+        // Given
+        server().execute(
+                        "CREATE TABLE " + topic.entity() + " (id BIGINT PRIMARY KEY, name VARCHAR(50), amount BIGINT)");
+        WorkerStandIn owner = worker();
+        owner.append(topic.upsert(1, "Ada", 1L));
+        owner.start().drain().stop();
+        String user = limitedUser();
+        server().execute(
+                        "GRANT SELECT, INSERT, UPDATE ON evobridge_progress TO " + user,
+                        "GRANT SELECT, INSERT ON " + topic.entity() + " TO " + user);
+        WorkerStandIn limited = worker("connection.username", "limited", "connection.password", "limited");
+        limited.append(topic.upsert(1, "unused", 1L));
+
+        // When / Then
+        assertThatThrownBy(limited::start)
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("may not UPDATE in table " + topic.entity())
+                .hasMessageContaining("GRANT DELETE ON ")
+                .hasMessageContaining("limited");
     }
 
     @Test

@@ -89,6 +89,9 @@ public interface Dialect {
     /** What {@link #readPlain} will give when this value has been written, as far as that can be told. */
     String storedPlain(RowField field, Column column, Object value);
 
+    /** The user of the connection, quoted as GRANT wants it. */
+    String user(Connection connection) throws SQLException;
+
     /** What an error means. */
     Fault fault(SQLException error);
 

@@ -8,6 +8,8 @@ public enum Fault {
     BUSY,
     /** User, password or database are wrong. */
     NO_ENTRY,
+    /** The user lacks a privilege. */
+    NOT_PERMITTED,
     TABLE_MISSING,
     COLUMN_MISSING,
     DUPLICATE_COLUMN,

@@ -156,6 +156,17 @@ class MySqlDialect implements Dialect {
     }
 
     @Override
+    public final String user(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT CURRENT_USER()")) {
+            row.next();
+            String user = row.getString(1);
+            int at = user.lastIndexOf('@');
+            return quote(user.substring(0, at)) + '@' + quote(user.substring(at + 1));
+        }
+    }
+
+    @Override
     public final Fault fault(SQLException error) {
         return MySqlErrors.fault(error);
     }

@@ -47,6 +47,7 @@ final class MySqlErrors {
         int code = e.getErrorCode();
         return switch (code) {
             case ACCESS_DENIED, DATABASE_MISSING -> Fault.NO_ENTRY;
+            case 1142, 1143, 1044, 1227 -> Fault.NOT_PERMITTED;
             case TABLE_MISSING -> Fault.TABLE_MISSING;
             case COLUMN_MISSING -> Fault.COLUMN_MISSING;
             case DUPLICATE_COLUMN -> Fault.DUPLICATE_COLUMN;

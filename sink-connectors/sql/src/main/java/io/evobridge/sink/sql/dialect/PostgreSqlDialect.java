@@ -140,6 +140,15 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public String user(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT current_user")) {
+            row.next();
+            return quote(row.getString(1));
+        }
+    }
+
+    @Override
     public Fault fault(SQLException error) {
         return PostgreSqlErrors.fault(error);
     }

@@ -23,6 +23,7 @@ final class PostgreSqlErrors {
         String state = Objects.requireNonNullElse(e.getSQLState(), "");
         return switch (state) {
             case "28P01", "28000", "3D000" -> Fault.NO_ENTRY;
+            case INSUFFICIENT_PRIVILEGE -> Fault.NOT_PERMITTED;
             case UNDEFINED_TABLE, "3F000" -> Fault.TABLE_MISSING;
             case "42703" -> Fault.COLUMN_MISSING;
             case "42701" -> Fault.DUPLICATE_COLUMN;
