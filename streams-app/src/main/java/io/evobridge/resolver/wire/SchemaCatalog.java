@@ -90,6 +90,19 @@ public final class SchemaCatalog {
         }
     }
 
+    /** The content id of an image schema that the resolver made; throws {@link PoisonException} for one refused. */
+    int imageId(Schema schema) {
+        try {
+            int id = registry.register(group, schema.getFullName(), schema);
+            images.put(id, schema);
+            return id;
+        } catch (RegistryUnavailableException e) {
+            throw e;
+        } catch (RegistryException e) {
+            throw new PoisonException("the schema that holds the fields of all nodes: " + e.getMessage(), e);
+        }
+    }
+
     /** The content id of conflict records. */
     int conflictId() {
         Schema schema = Conflict.getClassSchema();
