@@ -11,7 +11,6 @@ import io.evobridge.contract.Conflict;
 import io.evobridge.registry.ApicurioRegistry;
 import io.evobridge.registry.RegistrySettings;
 import io.evobridge.resolver.core.merge.Intake;
-import io.evobridge.resolver.core.merge.LastWriterWins;
 import io.evobridge.resolver.core.merge.SeenBefore;
 import io.evobridge.resolver.metrics.ResolverMetrics;
 import io.evobridge.resolver.processor.Resolution;
@@ -81,7 +80,7 @@ public final class Resolver implements AutoCloseable {
                 bridge.entities().stream().map(Entity::name).collect(Collectors.toSet()),
                 new Intake(config.drift()),
                 SeenBefore.LOG,
-                new LastWriterWins(),
+                MergesOf.bridge(bridge),
                 config.fuseRefusals(),
                 new SchemaCatalog(registry, bridge.name(), System::nanoTime),
                 new ResolverMetrics(meters, System::currentTimeMillis));

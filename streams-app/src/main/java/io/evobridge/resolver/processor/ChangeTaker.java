@@ -1,15 +1,27 @@
 package io.evobridge.resolver.processor;
 
 import io.evobridge.resolver.core.causality.LogClock;
+import io.evobridge.resolver.core.causality.VersionVector;
+import io.evobridge.resolver.core.merge.Completion;
+import io.evobridge.resolver.core.merge.FieldMerging;
+import io.evobridge.resolver.core.merge.Image;
 import io.evobridge.resolver.core.merge.KeyState;
+import io.evobridge.resolver.core.merge.MergeRules;
 import io.evobridge.resolver.core.merge.NodeView;
 import io.evobridge.resolver.core.merge.Outcome;
+import io.evobridge.resolver.core.merge.Records;
+import io.evobridge.resolver.core.merge.Resolved;
+import io.evobridge.resolver.core.merge.RowChange;
 import io.evobridge.resolver.core.merge.Taken;
+import io.evobridge.resolver.core.merge.Version;
 import io.evobridge.resolver.core.merge.Write;
+import io.evobridge.resolver.core.merge.field.Stamp;
 import io.evobridge.resolver.store.ResolverState;
 import io.evobridge.resolver.wire.Captured;
 import io.evobridge.resolver.wire.ImagePrints;
 import io.evobridge.resolver.wire.PoisonException;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,6 +35,9 @@ final class ChangeTaker {
     private final int partitions;
     private final ResolverState state;
     private final ImagePrints prints;
+    private final boolean severalNodes;
+    private final Completion completion;
+    private final FieldMerging merging;
     private final OutputRecords records;
     private final ProcessorContext<byte[], byte[]> context;
     private final Outputs outputs;
@@ -32,6 +47,7 @@ final class ChangeTaker {
             int partitions,
             ResolverState state,
             ImagePrints prints,
+            Records images,
             OutputRecords records,
             ProcessorContext<byte[], byte[]> context,
             Outputs outputs) {
@@ -39,6 +55,9 @@ final class ChangeTaker {
         this.partitions = partitions;
         this.state = state;
         this.prints = prints;
+        this.severalNodes = resolution.nodes().size() > 1;
+        this.completion = new Completion(images);
+        this.merging = new FieldMerging(images);
         this.records = records;
         this.context = context;
         this.outputs = outputs;
@@ -58,16 +77,13 @@ final class ChangeTaker {
             resolution.metrics().echo(change.node());
             return;
         }
-        if (!change.unavailable().isEmpty()) {
-            throw new PoisonException("the log left out the values of " + change.unavailable()
-                    + "; set REPLICA IDENTITY FULL on the table of " + change.entity());
-        }
-        long print = writable ? prints.of(change.after()) : 0;
+        Image row = row(change, before);
+        long print = writable ? prints.of(row) : 0;
         if (writable && isKnownRow(change, before, print)) {
             resolution.metrics().echo(change.node());
             return;
         }
-        resolve(record, change, key, before, log, writable ? print : null);
+        resolve(record, change, row, key, before, log, writable ? print : null);
     }
 
     /**
@@ -90,19 +106,43 @@ final class ChangeTaker {
                 && !before.seen().covers(change.dot());
     }
 
+    /** The row after the change, with the values that the log left out because they did not change. */
+    private @Nullable Image row(Captured.Change change, KeyState before) {
+        Image after = change.after();
+        if (after == null || change.unavailable().isEmpty()) {
+            return after;
+        }
+        return completion
+                .told(
+                        after,
+                        Set.copyOf(change.unavailable()),
+                        before,
+                        resolution.seenBefore().context(change.node(), before),
+                        resolution.merges().of(change.entity()))
+                .orElseThrow(() -> new PoisonException("the log left out the values of " + change.unavailable()
+                        + "; set REPLICA IDENTITY FULL on the table of " + change.entity()));
+    }
+
     /** The fingerprint is null for a node that is not writable: nothing is remembered of what it had seen. */
     private void resolve(
             Record<byte[], byte[]> record,
             Captured.Change change,
+            @Nullable Image row,
             CapturedKey key,
             KeyState before,
             LogClock log,
             @Nullable Long print) {
+        MergeRules rules = resolution.merges().of(change.entity());
+        VersionVector seen = resolution.seenBefore().context(change.node(), before);
+        Image image = row == null || !severalNodes ? row : completion.whole(row, before, seen, rules);
+        // What is inherited comes from what this state knows: after a crash the node may have seen more than that.
+        boolean inherits = rules.fields().isPresent() || !Objects.equals(image, change.after());
         Write write = new Write(
                 change.dot(),
                 change.commitMicros(),
-                resolution.seenBefore().context(change.node(), before),
-                change.after());
+                inherits ? seen.meet(before.seen()) : seen,
+                image,
+                change.op().equals("r"));
         Taken taken = resolution.intake().take(before, log, write, record.timestamp());
         if (taken.drifted()) {
             resolution.metrics().drifted(change.node());
@@ -111,17 +151,44 @@ final class ChangeTaker {
             throw new PoisonException(taken.refusal());
         }
         Outcome outcome = taken.outcome().get();
+        KeyState merged =
+                merging.take(before, outcome.state(), stamp(outcome.state(), write, taken), write, told(change), rules);
+        Resolved resolved = merging.resolve(merged, rules);
+        KeyState viewed = print == null
+                ? merged
+                : merged.wrote(change.dot(), print, rules.fields().isEmpty() || agree(row, resolved.image()));
         String topic = resolution.topics().resolved(change.entity());
         ToLongFunction<String> marked = node -> state.marked(node, topic);
-        KeyState merged = print == null ? outcome.state() : outcome.state().wrote(change.dot(), print);
-        KeyState after = merged.told(marked);
-        OutputRecords.Sent sent = records.of(change, key, after, marked, record.timestamp());
+        KeyState after = viewed.told(marked);
+        OutputRecords.Sent sent = records.of(change, key, after, resolved, marked, record.timestamp());
         state.put(key.bytes(), after, change.node(), taken.log());
 
         forward(sent.change(), outputs.changes());
         forward(sent.conflict(), outputs.conflicts());
         forward(sent.resolved(), outputs.resolved());
         count(change, taken, outcome, sent);
+    }
+
+    /** A write that has been replaced since has no stamp any more; its place in the log gives it one. */
+    private static Stamp stamp(KeyState state, Write write, Taken taken) {
+        return state.versions().stream()
+                .filter(version -> version.dot().equals(write.dot()))
+                .findFirst()
+                .map(Version::stamp)
+                .orElseGet(() -> new Stamp(write.dot(), taken.log().clock().reading(), write.snapshot()));
+    }
+
+    private static RowChange told(Captured.Change change) {
+        boolean inserted = change.op().equals("c") && change.before() == null;
+        return new RowChange(inserted, change.before(), change.after(), Set.copyOf(change.unavailable()));
+    }
+
+    /** Where a row was not what its node should have seen, a write of it need not end in what all had seen. */
+    private boolean agree(@Nullable Image row, @Nullable Image resolved) {
+        if (row == null || resolved == null) {
+            return row == null && resolved == null;
+        }
+        return merging.says(row, resolved);
     }
 
     private void count(Captured.Change change, Taken taken, Outcome outcome, OutputRecords.Sent sent) {

@@ -6,18 +6,19 @@ import io.evobridge.contract.Headers;
 import io.evobridge.contract.Hlc;
 import io.evobridge.contract.RowFingerprint;
 import io.evobridge.contract.SeenText;
-import io.evobridge.resolver.core.merge.Decision;
+import io.evobridge.resolver.core.merge.Dispute;
+import io.evobridge.resolver.core.merge.FieldMerging;
 import io.evobridge.resolver.core.merge.Image;
 import io.evobridge.resolver.core.merge.KeyState;
-import io.evobridge.resolver.core.merge.MergePolicy;
+import io.evobridge.resolver.core.merge.Merges;
+import io.evobridge.resolver.core.merge.Records;
+import io.evobridge.resolver.core.merge.Resolved;
 import io.evobridge.resolver.core.merge.Version;
 import io.evobridge.resolver.wire.Captured;
 import io.evobridge.resolver.wire.ConflictWriter;
 import io.evobridge.resolver.wire.Framed;
-import io.evobridge.resolver.wire.ImagePrints;
 import io.evobridge.resolver.wire.StampedWriter;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -32,43 +33,43 @@ final class OutputRecords {
 
     private final StampedWriter stamped = new StampedWriter();
     private final ConflictWriter conflicts;
-    private final ImagePrints prints;
-    private final MergePolicy policy;
+    private final Records images;
+    private final FieldMerging merging;
+    private final Merges merges;
     private final SortedSet<String> writable;
 
-    OutputRecords(Resolution resolution, ImagePrints prints) {
+    OutputRecords(Resolution resolution, Records images) {
         this.conflicts = new ConflictWriter(resolution.catalog());
-        this.prints = prints;
-        this.policy = resolution.policy();
+        this.images = images;
+        this.merging = new FieldMerging(images);
+        this.merges = resolution.merges();
         this.writable = resolution.writable();
     }
 
     /**
      * The records for one change.
      *
+     * @param resolved what the state resolves to
      * @param marked node → sequence of its last marker that has been read
      * @param recordMillis Kafka timestamp of the captured record, milliseconds since 1970 UTC
      */
-    Sent of(Captured.Change change, CapturedKey key, KeyState state, ToLongFunction<String> marked, long recordMillis) {
-        Decision decision = policy.decide(state.versions());
+    Sent of(
+            Captured.Change change,
+            CapturedKey key,
+            KeyState state,
+            Resolved resolved,
+            ToLongFunction<String> marked,
+            long recordMillis) {
         return new Sent(
                 change(change, key, state, recordMillis),
-                conflict(change.entity(), key, state, decision, recordMillis),
-                resolved(key, state, decision.winner(), marked, recordMillis),
-                decision.winner().commitMicros());
+                conflict(change, key, state, recordMillis),
+                resolved(key, state, resolved, marked, recordMillis),
+                resolved.version().commitMicros());
     }
 
     /** The state of a key once more, for a node that left its row alone; not of a key that nobody has written. */
     Record<byte[], byte[]> again(CapturedKey key, KeyState state, ToLongFunction<String> marked, long recordMillis) {
-        return resolved(key, state, policy.decide(state.versions()).winner(), marked, recordMillis);
-    }
-
-    /** Whether a key's versions say different things: databases that are joined may hold the same row. */
-    private boolean differ(KeyState state) {
-        Image first = state.versions().get(0).image();
-        return state.versions().stream()
-                .map(Version::image)
-                .anyMatch(image -> !Objects.equals(image, first) && prints.of(image) != prints.of(first));
+        return resolved(key, state, merging.resolve(state, merges.of(key.entity())), marked, recordMillis);
     }
 
     /** Null for a write that has been replaced since: its stamp is not known any more. */
@@ -86,11 +87,14 @@ final class OutputRecords {
     }
 
     private @Nullable Record<byte[], byte[]> conflict(
-            String entity, CapturedKey key, KeyState state, Decision decision, long recordMillis) {
-        return differ(state)
-                ? new Record<>(
-                        key.bytes(), conflicts.write(entity, key.text(), policy.word(), state, decision), recordMillis)
-                : null;
+            Captured.Change change, CapturedKey key, KeyState state, long recordMillis) {
+        if (state.versions().size() == 1) {
+            return null;
+        }
+        return Dispute.of(state, change.dot(), merges.of(change.entity()), images)
+                .map(dispute -> new Record<>(
+                        key.bytes(), conflicts.write(change.entity(), key.text(), state, dispute), recordMillis))
+                .orElse(null);
     }
 
     /**
@@ -98,7 +102,8 @@ final class OutputRecords {
      * than the captured record's, because brokers refuse times in the future.
      */
     private Record<byte[], byte[]> resolved(
-            CapturedKey key, KeyState state, Version winner, ToLongFunction<String> marked, long recordMillis) {
+            CapturedKey key, KeyState state, Resolved resolved, ToLongFunction<String> marked, long recordMillis) {
+        Version winner = resolved.version();
         RecordHeaders headers = new RecordHeaders();
         add(headers, Headers.HLC, winner.hlc().toString());
         add(headers, Headers.ORIGIN, winner.dot().node());
@@ -109,7 +114,7 @@ final class OutputRecords {
             addViews(headers, state, marked);
         }
         long commitMillis = Math.max(0, Math.floorDiv(winner.commitMicros(), 1_000L));
-        Image image = winner.image();
+        Image image = resolved.image();
         return new Record<>(
                 key.bytes(), image == null ? null : Framed.of(image), Math.min(commitMillis, recordMillis), headers);
     }

@@ -3,6 +3,7 @@ package io.evobridge.resolver.processor;
 import io.evobridge.contract.Topics;
 import io.evobridge.resolver.core.merge.Intake;
 import io.evobridge.resolver.core.merge.MergePolicy;
+import io.evobridge.resolver.core.merge.Merges;
 import io.evobridge.resolver.core.merge.SeenBefore;
 import io.evobridge.resolver.metrics.ResolverMetrics;
 import io.evobridge.resolver.wire.SchemaCatalog;
@@ -20,7 +21,7 @@ import java.util.TreeSet;
  * @param entities that have a resolved topic
  * @param intake stamps and merges
  * @param seenBefore tells causal contexts
- * @param policy decides among concurrent versions
+ * @param merges decide among concurrent versions
  * @param fuseRefusals how often in a row a sink may refuse a key before the key is parked
  * @param catalog of schemas
  * @param metrics counters
@@ -32,10 +33,25 @@ public record Resolution(
         Set<String> entities,
         Intake intake,
         SeenBefore seenBefore,
-        MergePolicy policy,
+        Merges merges,
         int fuseRefusals,
         SchemaCatalog catalog,
         ResolverMetrics metrics) {
+
+    /** Merges whole records of every entity by one policy. */
+    public Resolution(
+            Topics topics,
+            Set<String> nodes,
+            SortedSet<String> writable,
+            Set<String> entities,
+            Intake intake,
+            SeenBefore seenBefore,
+            MergePolicy policy,
+            int fuseRefusals,
+            SchemaCatalog catalog,
+            ResolverMetrics metrics) {
+        this(topics, nodes, writable, entities, intake, seenBefore, Merges.all(policy), fuseRefusals, catalog, metrics);
+    }
 
     public Resolution {
         nodes = Set.copyOf(nodes);

@@ -1,6 +1,7 @@
 package io.evobridge.resolver.processor;
 
 import io.evobridge.resolver.store.ResolverState;
+import io.evobridge.resolver.wire.AvroRecords;
 import io.evobridge.resolver.wire.Captured;
 import io.evobridge.resolver.wire.CapturedReader;
 import io.evobridge.resolver.wire.ImagePrints;
@@ -37,9 +38,10 @@ final class ResolveProcessor implements Processor<byte[], byte[], byte[], byte[]
         this.quarantine = new Quarantine(context, outputs.quarantine(), resolution.metrics());
         KeyValueStore<Bytes, byte[]> bytes = context.getStateStore(store);
         ResolverState state = new ResolverState(bytes);
+        AvroRecords images = new AvroRecords(resolution.catalog());
         ImagePrints prints = new ImagePrints(resolution.catalog());
-        OutputRecords records = new OutputRecords(resolution, prints);
-        this.changes = new ChangeTaker(resolution, partitions, state, prints, records, context, outputs);
+        OutputRecords records = new OutputRecords(resolution, images);
+        this.changes = new ChangeTaker(resolution, partitions, state, prints, images, records, context, outputs);
         this.markers = new MarkerTaker(resolution, partitions, state, records, quarantine, context, outputs);
     }
 

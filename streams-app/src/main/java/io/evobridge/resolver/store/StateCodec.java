@@ -10,6 +10,7 @@ import io.evobridge.resolver.core.merge.Image;
 import io.evobridge.resolver.core.merge.KeyState;
 import io.evobridge.resolver.core.merge.NodeView;
 import io.evobridge.resolver.core.merge.Version;
+import io.evobridge.resolver.core.merge.field.Fields;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -30,9 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateCodec {
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     /** Knew no writable nodes: neither views of a key nor a sink's transaction. */
     private static final int ONE_WAY_FORMAT = 1;
+    /** Knew whole records only: neither their fields nor which of them came from a snapshot. */
+    private static final int WHOLE_RECORDS_FORMAT = 2;
 
     private static final int DELETION = -1;
 
@@ -50,11 +53,16 @@ final class StateCodec {
                 writeVector(out, version.context());
                 out.writeLong(version.commitMicros());
                 writeImage(out, version.image());
+                out.writeBoolean(version.snapshot());
             }
             out.writeShort(state.views().size());
             for (Map.Entry<String, NodeView> view : state.views().entrySet()) {
                 out.writeUTF(view.getKey());
                 writeView(out, view.getValue());
+            }
+            out.writeBoolean(!state.fields().equals(Fields.EMPTY));
+            if (!state.fields().equals(Fields.EMPTY)) {
+                FieldsCodec.write(out, state.fields());
             }
         });
     }
@@ -67,14 +75,21 @@ final class StateCodec {
             List<Version> versions = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 Dot dot = new Dot(in.readUTF(), readPosition(in));
-                versions.add(new Version(dot, new Hlc(in.readLong()), readVector(in), in.readLong(), readImage(in)));
+                versions.add(new Version(
+                        dot,
+                        new Hlc(in.readLong()),
+                        readVector(in),
+                        in.readLong(),
+                        readImage(in),
+                        format > WHOLE_RECORDS_FORMAT && in.readBoolean()));
             }
             SortedMap<String, NodeView> views = new TreeMap<>();
             int viewCount = format == ONE_WAY_FORMAT ? 0 : in.readUnsignedShort();
             for (int i = 0; i < viewCount; i++) {
                 views.put(in.readUTF(), readView(in));
             }
-            return new KeyState(versions, seen, sequence, views);
+            boolean byField = format > WHOLE_RECORDS_FORMAT && in.readBoolean();
+            return new KeyState(versions, seen, sequence, views, byField ? FieldsCodec.read(in) : Fields.EMPTY);
         });
     }
 
@@ -138,7 +153,7 @@ final class StateCodec {
         return in.readBoolean() ? in.readUTF() : null;
     }
 
-    private static void writeVector(DataOutputStream out, VersionVector vector) throws IOException {
+    static void writeVector(DataOutputStream out, VersionVector vector) throws IOException {
         out.writeShort(vector.entries().size());
         for (Map.Entry<String, LogPosition> entry : vector.entries().entrySet()) {
             out.writeUTF(entry.getKey());
@@ -146,7 +161,7 @@ final class StateCodec {
         }
     }
 
-    private static VersionVector readVector(DataInputStream in) throws IOException {
+    static VersionVector readVector(DataInputStream in) throws IOException {
         int count = in.readUnsignedShort();
         Map<String, LogPosition> entries = new HashMap<>();
         for (int i = 0; i < count; i++) {
@@ -155,12 +170,12 @@ final class StateCodec {
         return VersionVector.of(entries);
     }
 
-    private static void writePosition(DataOutputStream out, LogPosition position) throws IOException {
+    static void writePosition(DataOutputStream out, LogPosition position) throws IOException {
         out.writeLong(position.major());
         out.writeLong(position.minor());
     }
 
-    private static LogPosition readPosition(DataInputStream in) throws IOException {
+    static LogPosition readPosition(DataInputStream in) throws IOException {
         return new LogPosition(in.readLong(), in.readLong());
     }
 

@@ -11,7 +11,9 @@ record AvroBytes(Schema schema) implements AvroValue {
 
     static AvroValue of(Schema schema) {
         return schema.getType() == Schema.Type.BYTES
-                ? AvroDecimal.scale(schema).<AvroValue>map(AvroDecimal.OfScale::new).orElseGet(() -> new AvroBytes(schema))
+                ? AvroDecimal.scale(schema)
+                        .<AvroValue>map(AvroDecimal.OfScale::new)
+                        .orElseGet(() -> new AvroBytes(schema))
                 : new AvroBytes(schema);
     }
 
@@ -30,8 +32,6 @@ record AvroBytes(Schema schema) implements AvroValue {
         } else {
             throw AvroValue.unfit(schema.getType());
         }
-        return schema.getType() == Schema.Type.FIXED
-                ? new GenericData.Fixed(schema, bytes)
-                : ByteBuffer.wrap(bytes);
+        return schema.getType() == Schema.Type.FIXED ? new GenericData.Fixed(schema, bytes) : ByteBuffer.wrap(bytes);
     }
 }

@@ -26,9 +26,10 @@ record AvroNumber(Schema.Type type) implements AvroValue {
     public Object write(FieldValue value) {
         try {
             return switch (type) {
-                case BOOLEAN -> value instanceof FieldValue.Truth truth
-                        ? truth.value()
-                        : number(value).signum() != 0;
+                case BOOLEAN ->
+                    value instanceof FieldValue.Truth truth
+                            ? truth.value()
+                            : number(value).signum() != 0;
                 case INT -> number(value).intValueExact();
                 case LONG -> number(value).longValueExact();
                 case FLOAT -> Float.valueOf(text(value));

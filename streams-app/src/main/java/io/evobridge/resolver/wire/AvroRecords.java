@@ -63,6 +63,15 @@ public final class AvroRecords implements Records {
         return new Image(schemaId, encode(row, plan.schema()));
     }
 
+    @Override
+    public boolean hasAll(int schemaId, int otherId) {
+        return schemaId == otherId
+                || plan(schemaId)
+                        .fields()
+                        .keySet()
+                        .containsAll(plan(otherId).fields().keySet());
+    }
+
     private int widest(SortedSet<Integer> ids) {
         if (ids.size() == 1) {
             return ids.first();

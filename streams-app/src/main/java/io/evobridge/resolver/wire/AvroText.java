@@ -64,7 +64,10 @@ record AvroText(Schema schema) implements AvroValue {
             Object allowed = schema.getObjectProp("connect.parameters") instanceof Map<?, ?> parameters
                     ? parameters.get("allowed")
                     : null;
-            return new Names(allowed == null ? List.of() : Arrays.asList(String.valueOf(allowed).split(",", -1)));
+            return new Names(
+                    allowed == null
+                            ? List.of()
+                            : Arrays.asList(String.valueOf(allowed).split(",", -1)));
         }
 
         @Override

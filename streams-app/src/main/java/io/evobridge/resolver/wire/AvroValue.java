@@ -32,8 +32,9 @@ interface AvroValue {
             case ARRAY -> new Items(type, of(type.getElementType()));
             case MAP -> new Entries(of(type.getValueType()));
             case RECORD -> AvroDecimal.isVariable(type) ? AvroDecimal.variable(type) : Members.of(type);
-            default -> throw new PoisonException(
-                    "a value of type " + type.getType().getName() + " cannot be merged; exclude the column");
+            default ->
+                throw new PoisonException(
+                        "a value of type " + type.getType().getName() + " cannot be merged; exclude the column");
         };
     }
 

@@ -3,7 +3,7 @@ package io.evobridge.resolver.wire;
 import io.evobridge.contract.Conflict;
 import io.evobridge.contract.ConflictVersion;
 import io.evobridge.contract.VersionVectorEntry;
-import io.evobridge.resolver.core.merge.Decision;
+import io.evobridge.resolver.core.merge.Dispute;
 import io.evobridge.resolver.core.merge.Image;
 import io.evobridge.resolver.core.merge.KeyState;
 import io.evobridge.resolver.core.merge.Version;
@@ -27,16 +27,16 @@ public final class ConflictWriter {
         this.catalog = catalog;
     }
 
-    /** One conflict; the policy is given by its word. */
-    public byte[] write(String entity, String key, String policy, KeyState state, Decision decision) {
+    /** One conflict. */
+    public byte[] write(String entity, String key, KeyState state, Dispute dispute) {
         Conflict conflict = Conflict.newBuilder()
                 .setEntity(entity)
                 .setKey(key)
-                .setPolicy(policy)
-                .setReason(decision.reason())
+                .setPolicy(dispute.policy())
+                .setReason(dispute.reason())
                 .setSeq(state.sequence())
                 .setVersions(state.versions().stream()
-                        .map(version -> version(version, version.equals(decision.winner())))
+                        .map(version -> version(version, version.equals(dispute.winner())))
                         .toList())
                 .build();
         ByteArrayOutputStream bytes = Framed.stream(catalog.conflictId());

@@ -43,7 +43,8 @@ final class WidestSchema {
 
     private static Schema copy(Schema model, List<Schema.Field> fields) {
         Schema copy = Schema.createRecord(model.getName(), model.getDoc(), model.getNamespace(), false);
-        copy.setFields(fields.stream().map(field -> field(field, field.schema())).toList());
+        copy.setFields(
+                fields.stream().map(field -> field(field, field.schema())).toList());
         model.getObjectProps().forEach(copy::addProp);
         return copy;
     }

@@ -88,8 +88,10 @@ final class WidestType {
         decimal.addProp(
                 "connect.parameters",
                 Map.of(
-                        AvroDecimal.SCALE_PARAMETER, String.valueOf(scale),
-                        "connect.decimal.precision", String.valueOf(whole + scale)));
+                        AvroDecimal.SCALE_PARAMETER,
+                        String.valueOf(scale),
+                        "connect.decimal.precision",
+                        String.valueOf(whole + scale)));
         return scale >= 0 ? LogicalTypes.decimal(whole + scale, scale).addToSchema(decimal) : decimal;
     }
 

@@ -7,12 +7,20 @@ import io.evobridge.contract.Hlc;
 import io.evobridge.contract.LogPosition;
 import io.evobridge.resolver.core.causality.Dot;
 import io.evobridge.resolver.core.causality.LogClock;
+import io.evobridge.resolver.core.causality.VersionVector;
+import io.evobridge.resolver.core.merge.FieldMerging;
 import io.evobridge.resolver.core.merge.Image;
 import io.evobridge.resolver.core.merge.KeyState;
+import io.evobridge.resolver.core.merge.MergeRules;
+import io.evobridge.resolver.core.merge.RowChange;
 import io.evobridge.resolver.core.merge.SeenBefore;
 import io.evobridge.resolver.core.merge.SinkTransaction;
 import io.evobridge.resolver.core.merge.Version;
-import java.util.Arrays;
+import io.evobridge.resolver.core.merge.WholeRecord;
+import io.evobridge.resolver.core.merge.Write;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -38,13 +46,37 @@ class StateCodecTest {
     }
 
     @Test
+    void aKeyComesBackWithItsFields() {
+        KeyState state = written(KeyState.EMPTY, "a", 1, new Image(7, new byte[] {1, 2}));
+        KeyState merged = new FieldMerging(new ScriptedRecords())
+                .take(
+                        KeyState.EMPTY,
+                        state,
+                        state.versions().get(0).stamp(),
+                        new Write(new Dot("a", new LogPosition(1, 1)), 11, VersionVector.EMPTY, null),
+                        new RowChange(true, null, new Image(7, new byte[0]), Set.of()),
+                        new MergeRules(WholeRecord.LAST_WRITER_WINS, Optional.of(ScriptedRecords.RULES)));
+
+        KeyState read = StateCodec.readState(StateCodec.write(merged));
+
+        assertThat(read).isEqualTo(merged);
+        assertThat(read.fields().values(ScriptedRecords.RULES)).isEqualTo(ScriptedRecords.ROW);
+    }
+
+    @Test
     void whatAnEarlierResolverWroteIsRead() {
         KeyState state = written(KeyState.EMPTY, "a", 1, new Image(7, new byte[] {1, 2}));
         LogClock clock = LogClock.START.receive(Hlc.of(5, 6), new LogPosition(-1, 2), 8, null);
+        String vector = "000161" + "0000000000000001" + "0000000000000001";
+        String version = "000161" + "0000000000000001" + "0000000000000001" + "0000000000030004" + "0000"
+                + "000000000000000b" + "00000002" + "00000007" + "0102";
+        String key = "0000000000030004" + "0001" + vector + "0001" + version;
+        String log = "0000000000050006" + "ffffffffffffffff" + "0000000000000002" + "0000000000000008";
 
-        assertThat(StateCodec.readState(earlier(StateCodec.write(state), Short.BYTES)))
-                .isEqualTo(state);
-        assertThat(StateCodec.readClock(earlier(StateCodec.write(clock), 1))).isEqualTo(clock);
+        assertThat(StateCodec.readState(bytes("01" + key))).isEqualTo(state);
+        assertThat(StateCodec.readState(bytes("02" + key + "0000"))).isEqualTo(state);
+        assertThat(StateCodec.readClock(bytes("01" + log))).isEqualTo(clock);
+        assertThat(StateCodec.readClock(bytes("02" + log + "00"))).isEqualTo(clock);
     }
 
     @Test
@@ -57,11 +89,8 @@ class StateCodecTest {
                 .hasMessageContaining("holds format 99, this resolver reads up to");
     }
 
-    /** Format 1 ended before the views of a key and before the transaction of a clock. */
-    private static byte[] earlier(byte[] present, int added) {
-        byte[] earlier = Arrays.copyOf(present, present.length - added);
-        earlier[0] = 1;
-        return earlier;
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex);
     }
 
     private static KeyState written(KeyState state, String node, long major, @Nullable Image image) {

@@ -147,7 +147,7 @@ class PoisonTest {
     @Test
     void aValueThatTheLogLeftOut() {
         GenericRecord record = bridge.customers.changeRecord("a", 1, NOW, bridge.customers.image(1, "Ada"));
-        record.put("unavailable", List.of("name"));
+        record.put("unavailable", List.of("balance"));
         expectQuarantined(KEY, bridge.customers.framed(record, Customers.CHANGE), "REPLICA IDENTITY FULL");
     }
 

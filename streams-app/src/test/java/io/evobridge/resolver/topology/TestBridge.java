@@ -8,8 +8,9 @@ import io.evobridge.resolver.FakeRegistry;
 import io.evobridge.resolver.core.causality.DriftLimit;
 import io.evobridge.resolver.core.causality.DriftPolicy;
 import io.evobridge.resolver.core.merge.Intake;
-import io.evobridge.resolver.core.merge.LastWriterWins;
+import io.evobridge.resolver.core.merge.Merges;
 import io.evobridge.resolver.core.merge.SeenBefore;
+import io.evobridge.resolver.core.merge.WholeRecord;
 import io.evobridge.resolver.errors.ErrorSettings;
 import io.evobridge.resolver.metrics.ResolverMetrics;
 import io.evobridge.resolver.processor.Resolution;
@@ -56,6 +57,7 @@ final class TestBridge implements AutoCloseable {
     private final Path folder;
     private final DriftPolicy drift;
     private final SortedSet<String> writable;
+    private Merges merges;
     private TopologyTestDriver driver;
 
     /** One-way: both nodes are sources only. */
@@ -68,9 +70,15 @@ final class TestBridge implements AutoCloseable {
     }
 
     TestBridge(Path folder, DriftPolicy drift, SortedSet<String> writable, FakeRegistry registry) {
+        this(folder, drift, writable, registry, Merges.all(WholeRecord.LAST_WRITER_WINS));
+    }
+
+    TestBridge(
+            Path folder, DriftPolicy drift, SortedSet<String> writable, FakeRegistry registry, Merges merges) {
         this.registry = registry;
         this.customers = new Customers(registry, "test");
         this.folder = folder;
+        this.merges = merges;
         this.writable = writable;
         this.drift = drift;
         this.driver = start();
@@ -78,6 +86,15 @@ final class TestBridge implements AutoCloseable {
 
     static Topology topology(
             FakeRegistry registry, SimpleMeterRegistry meters, DriftPolicy drift, SortedSet<String> writable) {
+        return topology(registry, meters, drift, writable, Merges.all(WholeRecord.LAST_WRITER_WINS));
+    }
+
+    private static Topology topology(
+            FakeRegistry registry,
+            SimpleMeterRegistry meters,
+            DriftPolicy drift,
+            SortedSet<String> writable,
+            Merges merges) {
         Resolution resolution = new Resolution(
                 TOPICS,
                 Set.of("a", "b"),
@@ -85,7 +102,7 @@ final class TestBridge implements AutoCloseable {
                 Set.of("customer"),
                 new Intake(new DriftLimit(5_000, drift)),
                 SeenBefore.LOG,
-                new LastWriterWins(),
+                merges,
                 FUSE,
                 new SchemaCatalog(registry, "test", () -> 0L),
                 new ResolverMetrics(meters, () -> NOW + 20));
@@ -123,6 +140,12 @@ final class TestBridge implements AutoCloseable {
                     rows.put(new String(row.key.get(), UTF_8), HexFormat.of().formatHex(row.value)));
         }
         return rows;
+    }
+
+    /** Starts again with other merge rules. */
+    void restart(Merges changed) {
+        merges = changed;
+        restart();
     }
 
     private KeyValueStore<Bytes, byte[]> state() {
@@ -197,6 +220,6 @@ final class TestBridge implements AutoCloseable {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-resolver");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         ErrorSettings.of(TOPICS.quarantine()).forEach(settings::put);
-        return new TopologyTestDriver(topology(registry, meters, drift, writable), settings);
+        return new TopologyTestDriver(topology(registry, meters, drift, writable, merges), settings);
     }
 }

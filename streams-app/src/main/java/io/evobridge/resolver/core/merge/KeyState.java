@@ -3,6 +3,7 @@ package io.evobridge.resolver.core.merge;
 import io.evobridge.contract.Hlc;
 import io.evobridge.resolver.core.causality.Dot;
 import io.evobridge.resolver.core.causality.VersionVector;
+import io.evobridge.resolver.core.merge.field.Fields;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -24,13 +25,15 @@ import java.util.function.ToLongFunction;
  * @param sequence of the last change of the state, unsigned, shaped like {@link Hlc#bits()}; 0 for none
  * @param views what each writable node had seen of the key; at most one of each, none for a node whose log never showed
  *     the key
+ * @param fields each merged by itself; empty where whole records are merged
  */
-public record KeyState(List<Version> versions, VersionVector seen, long sequence, SortedMap<String, NodeView> views) {
+public record KeyState(
+        List<Version> versions, VersionVector seen, long sequence, SortedMap<String, NodeView> views, Fields fields) {
 
     private static final SortedMap<String, NodeView> NO_VIEWS = Collections.emptySortedMap();
 
     /** A key that nobody has written. */
-    public static final KeyState EMPTY = new KeyState(List.of(), VersionVector.EMPTY, 0, NO_VIEWS);
+    public static final KeyState EMPTY = new KeyState(List.of(), VersionVector.EMPTY, 0, NO_VIEWS, Fields.EMPTY);
 
     public KeyState {
         versions = List.copyOf(versions);
@@ -60,7 +63,8 @@ public record KeyState(List<Version> versions, VersionVector seen, long sequence
                 concurrent,
                 seen.join(write.context()).with(write.dot()),
                 later(sequence + 1, write.hlc().bits()),
-                released());
+                released(),
+                fields);
         return concurrent.size() == 1 ? new Outcome.Applied(merged) : new Outcome.Conflict(merged);
     }
 
@@ -85,7 +89,18 @@ public record KeyState(List<Version> versions, VersionVector seen, long sequence
 
     /** A writable node's log showed a write of its own, which left a row with this fingerprint. */
     public KeyState wrote(Dot dot, long print) {
-        return with(dot.node(), view(dot.node()).wrote(dot, print));
+        return wrote(dot, print, true);
+    }
+
+    /** The same; whole tells whether the row is what all that the node had seen resolves to. */
+    public KeyState wrote(Dot dot, long print, boolean whole) {
+        return with(dot.node(), view(dot.node()).wrote(dot, print, whole));
+    }
+
+    /** The state with fields that a write changed; a step of its own where it is not that of the write's version. */
+    KeyState withFields(Fields changed, boolean step, Hlc hlc) {
+        long next = step ? later(sequence + 1, hlc.bits()) : sequence;
+        return new KeyState(versions, seen, next, views, changed);
     }
 
     /** A writable node's log showed that a sink wrote a state there: which writes it held, and the row's fingerprint. */
@@ -119,7 +134,7 @@ public record KeyState(List<Version> versions, VersionVector seen, long sequence
     private KeyState with(String node, NodeView view) {
         SortedMap<String, NodeView> changed = new TreeMap<>(views);
         changed.put(node, view);
-        return new KeyState(versions, seen, sequence, changed);
+        return new KeyState(versions, seen, sequence, changed, fields);
     }
 
     /** A new write releases the key where it was parked. */

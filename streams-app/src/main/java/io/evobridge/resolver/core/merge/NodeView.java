@@ -56,11 +56,11 @@ public record NodeView(
     }
 
     /** The node wrote the row. A snapshot gives many rows one place, so the place itself counts too. */
-    NodeView wrote(Dot dot, long written) {
+    NodeView wrote(Dot dot, long written, boolean nowWhole) {
         VersionVector after = seen.with(dot);
         return dot.position().compareTo(at) < 0
                 ? new NodeView(after, at, print, whole, refusals, transaction, told)
-                : new NodeView(after, dot.position(), written, true, 0, transaction, told);
+                : new NodeView(after, dot.position(), written, nowWhole, 0, transaction, told);
     }
 
     /**

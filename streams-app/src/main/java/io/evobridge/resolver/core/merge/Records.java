@@ -10,6 +10,9 @@ public interface Records {
     /** The values of all fields that the image's schema has. */
     SortedMap<String, FieldValue> read(Image image);
 
+    /** Whether a schema has all fields of another one. */
+    boolean hasAll(int schemaId, int otherId);
+
     /**
      * An image with these values, in a schema that has the fields of all the given ones. A value that the model image has
      * too stands in the result as it stands there; fields without a value have the model's.

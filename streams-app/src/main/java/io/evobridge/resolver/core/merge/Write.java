@@ -11,14 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param commitMicros commit time by the database's own clock, microseconds since 1970 UTC
  * @param context for this key, what the database had seen before the write
  * @param image state after the write; null for a deletion
+ * @param snapshot whether it is a row of a snapshot
  */
 public record Write(
         Dot dot,
         long commitMicros,
         VersionVector context,
-        @Nullable Image image) {
+        @Nullable Image image,
+        boolean snapshot) {
+
+    /** A write that is no row of a snapshot. */
+    public Write(Dot dot, long commitMicros, VersionVector context, @Nullable Image image) {
+        this(dot, commitMicros, context, image, false);
+    }
 
     Version stamped(io.evobridge.contract.Hlc hlc) {
-        return new Version(dot, hlc, context, commitMicros, image);
+        return new Version(dot, hlc, context, commitMicros, image, snapshot);
     }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * All fields of one key, each merged for itself: concurrent changes of different fields both stay. Immutable.
@@ -22,14 +24,21 @@ import java.util.TreeMap;
  * @param states by field name
  * @param taken by node, the last write of the key that was taken in
  * @param forgotten writes still to come that an inserted row has put an end to; nearly always empty
+ * @param schemaIds the schemas that the values came with, by the registry's content ids
  */
-public record Fields(SortedMap<String, FieldState> states, VersionVector taken, VersionVector forgotten) {
+public record Fields(
+        SortedMap<String, FieldState> states,
+        VersionVector taken,
+        VersionVector forgotten,
+        SortedSet<Integer> schemaIds) {
 
     /** A key that nobody has written. */
-    public static final Fields EMPTY = new Fields(new TreeMap<>(), VersionVector.EMPTY, VersionVector.EMPTY);
+    public static final Fields EMPTY =
+            new Fields(new TreeMap<>(), VersionVector.EMPTY, VersionVector.EMPTY, new TreeSet<>());
 
     public Fields {
         states = Collections.unmodifiableSortedMap(new TreeMap<>(states));
+        schemaIds = Collections.unmodifiableSortedSet(new TreeSet<>(schemaIds));
     }
 
     /** Takes a row write in; one that was taken in before changes nothing. */
@@ -67,6 +76,26 @@ public record Fields(SortedMap<String, FieldState> states, VersionVector taken, 
         return taken.covers(dot) ? this : settled(states, taken.with(dot), forgotten);
     }
 
+    /** The same fields, where the given writes have been taken in too: they changed nothing that is not there. */
+    public Fields withTaken(VersionVector more) {
+        return settled(states, taken.join(more), forgotten);
+    }
+
+    /** The same fields, whose values have all come with the given schemas. */
+    public Fields withSchemas(SortedSet<Integer> ids) {
+        return ids.equals(schemaIds) ? this : new Fields(states, taken, forgotten, ids);
+    }
+
+    /** The value of each field for a node that has seen just these writes, as far as they tell it. */
+    public SortedMap<String, FieldValue> valuesSeenBy(VersionVector seen, FieldRules rules) {
+        SortedMap<String, FieldValue> values = new TreeMap<>();
+        states.forEach((name, state) -> rules.of(name)
+                .adopt(state, rules.precedence())
+                .valueSeenBy(seen, rules.of(name).order(rules.precedence()))
+                .ifPresent(value -> values.put(name, value)));
+        return values;
+    }
+
     /** The value of each field that somebody has written. */
     public SortedMap<String, FieldValue> values(FieldRules rules) {
         SortedMap<String, FieldValue> values = new TreeMap<>();
@@ -84,6 +113,32 @@ public record Fields(SortedMap<String, FieldState> states, VersionVector taken, 
         return state == null ? List.of() : state.contenders();
     }
 
+    /**
+     * The fields that a write contends for: somebody gave another value to the field at the same time, and one of them
+     * gives way. Additions to a counter or a set do not contend.
+     *
+     * @return field name → who prevails and how
+     */
+    public SortedMap<String, String> contests(Dot dot, FieldRules rules) {
+        SortedMap<String, String> contests = new TreeMap<>();
+        states.forEach((name, state) -> {
+            List<Written> contenders = state.contenders();
+            boolean party = contenders.stream()
+                    .anyMatch(written -> written.stamp().dot().equals(dot));
+            if (party && contenders.stream().map(Written::value).distinct().count() > 1) {
+                FieldPolicy policy = rules.of(name);
+                contenders.stream()
+                        .max(policy.order(rules.precedence()))
+                        .ifPresent(winner -> contests.put(
+                                name,
+                                policy.word() + " prefers "
+                                        + winner.stamp().dot().node() + " at "
+                                        + winner.stamp().hlc()));
+            }
+        });
+        return contests;
+    }
+
     private static FieldState state(Map<String, FieldState> states, String name, FieldRules rules) {
         FieldState known = states.get(name);
         return known == null ? rules.of(name).start() : rules.of(name).adopt(known, rules.precedence());
@@ -99,9 +154,9 @@ public record Fields(SortedMap<String, FieldState> states, VersionVector taken, 
                 : state.valueSeenBy(row.context(), rules.of(name).order(rules.precedence()));
     }
 
-    private static Fields settled(SortedMap<String, FieldState> states, VersionVector taken, VersionVector forgotten) {
-        SortedMap<String, FieldState> settled = new TreeMap<>(states);
-        settled.replaceAll((name, state) -> state.settle(taken));
-        return new Fields(settled, taken, forgotten.beyond(taken));
+    private Fields settled(SortedMap<String, FieldState> changed, VersionVector nowTaken, VersionVector ended) {
+        SortedMap<String, FieldState> settled = new TreeMap<>(changed);
+        settled.replaceAll((name, state) -> state.settle(nowTaken));
+        return new Fields(settled, nowTaken, ended.beyond(nowTaken), schemaIds);
     }
 }
