@@ -200,8 +200,8 @@ class MergeRulesTest {
     }
 
     private TestBridge start(Merges merges) {
-        TestBridge bridge = new TestBridge(
-                folder, DriftPolicy.CLAMP, new TreeSet<>(Set.of("a", "b")), new FakeRegistry(), merges);
+        TestBridge bridge =
+                new TestBridge(folder, DriftPolicy.CLAMP, new TreeSet<>(Set.of("a", "b")), new FakeRegistry(), merges);
         started = bridge;
         return bridge;
     }

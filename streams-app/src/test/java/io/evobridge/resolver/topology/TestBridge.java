@@ -73,8 +73,7 @@ final class TestBridge implements AutoCloseable {
         this(folder, drift, writable, registry, Merges.all(WholeRecord.LAST_WRITER_WINS));
     }
 
-    TestBridge(
-            Path folder, DriftPolicy drift, SortedSet<String> writable, FakeRegistry registry, Merges merges) {
+    TestBridge(Path folder, DriftPolicy drift, SortedSet<String> writable, FakeRegistry registry, Merges merges) {
         this.registry = registry;
         this.customers = new Customers(registry, "test");
         this.folder = folder;
