@@ -147,10 +147,15 @@ final class SqlSink {
     private long highest(Decided decided) {
         long highest = database.progress(partition).highestHlc();
         for (Found found : decided.apply) {
-            long hlc = found.record.hlc();
-            highest = Long.compareUnsigned(hlc, highest) > 0 ? hlc : highest;
+            // The sequence too: a version that did not prevail may be the later one, and the row contains that it was
+            // seen.
+            highest = later(later(found.record.hlc(), found.record.sequence()), highest);
         }
         return highest;
+    }
+
+    private static long later(long a, long b) {
+        return Long.compareUnsigned(a, b) > 0 ? a : b;
     }
 
     private Logged.Marker marker(Database.Commit commit, Transaction transaction, Decided decided) {

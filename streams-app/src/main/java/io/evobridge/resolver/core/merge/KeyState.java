@@ -128,7 +128,7 @@ public record KeyState(
         }
         SortedMap<String, NodeView> told = new TreeMap<>(views);
         told.replaceAll((node, view) -> view.told(marked.applyAsLong(node)));
-        return new KeyState(versions, seen, sequence, told);
+        return new KeyState(versions, seen, sequence, told, fields);
     }
 
     private KeyState with(String node, NodeView view) {
