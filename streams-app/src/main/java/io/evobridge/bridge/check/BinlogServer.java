@@ -18,6 +18,8 @@ final class BinlogServer implements ServerCheck {
     /** Server's answers to a statement without the privilege for it. */
     private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143, 1227);
 
+    private static final List<String> LOCKING = List.of("RELOAD", "FLUSH_TABLES", "LOCK TABLES", "ALL PRIVILEGES");
+
     private static final String VARIABLES = "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('log_bin', 'binlog_format',"
             + " 'binlog_row_image', 'gtid_mode', 'binlog_row_value_options', 'binlog_transaction_compression')";
 
@@ -47,6 +49,7 @@ final class BinlogServer implements ServerCheck {
             gtids(variables);
         }
         privileges();
+        locks();
     }
 
     private Map<String, String> variables() throws SQLException {
@@ -92,6 +95,16 @@ final class BinlogServer implements ServerCheck {
             findings.problem(
                     "the account may not read the binary log: GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO "
                             + account());
+        }
+    }
+
+    /** For the moment in which the first snapshot begins, Debezium locks everything or, failing that, its tables. */
+    private void locks() throws SQLException {
+        boolean lockable = session.texts("SHOW GRANTS").stream()
+                .anyMatch(grant -> LOCKING.stream().anyMatch(grant::contains) || !grant.contains(" ON "));
+        if (!lockable) {
+            findings.problem("the account may not lock the tables for the moment in which the first snapshot begins:"
+                    + " GRANT RELOAD ON *.* TO " + account());
         }
     }
 

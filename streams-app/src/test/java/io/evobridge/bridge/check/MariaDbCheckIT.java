@@ -35,6 +35,8 @@ class MariaDbCheckIT {
                                     + " ALTER TABLE `shop`.`customers` MODIFY `address` VARCHAR(45)",
                             "node shop: the account may not read the binary log: GRANT REPLICATION SLAVE, REPLICATION"
                                     + " CLIENT ON *.* TO 'poor'@'127.0.0.1'",
+                            "node shop: the account may not lock the tables for the moment in which the first snapshot"
+                                    + " begins: GRANT RELOAD ON *.* TO 'poor'@'127.0.0.1'",
                             "node shop: table shop.customers may not be written: GRANT SELECT, INSERT, UPDATE, DELETE ON"
                                     + " `shop`.`customers` TO 'poor'@'127.0.0.1'");
 
@@ -44,6 +46,7 @@ class MariaDbCheckIT {
                     "SET GLOBAL binlog_row_image = 'FULL'",
                     "ALTER TABLE `shop`.`customers` MODIFY `address` VARCHAR(45)",
                     "GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO 'poor'@'127.0.0.1'",
+                    "GRANT RELOAD ON *.* TO 'poor'@'127.0.0.1'",
                     "GRANT SELECT, INSERT, UPDATE, DELETE ON `shop`.`customers` TO 'poor'@'127.0.0.1'",
                     "GRANT CREATE ON shop.* TO poor@'127.0.0.1'");
             assertThat(check(mariadb))

@@ -48,6 +48,8 @@ class MySqlCheckIT {
                                     + " gtid_mode = OFF_PERMISSIVE, ON_PERMISSIVE and ON, one after the other",
                             "node shop: the account may not read the binary log: GRANT REPLICATION SLAVE, REPLICATION"
                                     + " CLIENT ON *.* TO 'poor'@'127.0.0.1'",
+                            "node shop: the account may not lock the tables for the moment in which the first snapshot"
+                                    + " begins: GRANT RELOAD ON *.* TO 'poor'@'127.0.0.1'",
                             "node shop: table shop.customers may not be written: GRANT SELECT, INSERT, UPDATE, DELETE ON"
                                     + " `shop`.`customers` TO 'poor'@'127.0.0.1'");
             assertThat(check(mysql, "source").problems())
@@ -64,6 +66,7 @@ class MySqlCheckIT {
                     "SET PERSIST gtid_mode = ON_PERMISSIVE",
                     "SET PERSIST gtid_mode = ON",
                     "GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO 'poor'@'127.0.0.1'",
+                    "GRANT RELOAD ON *.* TO 'poor'@'127.0.0.1'",
                     "GRANT SELECT, INSERT, UPDATE, DELETE ON `shop`.`customers` TO 'poor'@'127.0.0.1'");
             assertThat(check(mysql, "both").problems())
                     .singleElement()
