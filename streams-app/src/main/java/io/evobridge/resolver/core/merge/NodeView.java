@@ -87,12 +87,16 @@ public record NodeView(
         return knew >= told || by.at().compareTo(at) <= 0;
     }
 
-    /** A sink found a row that it did not expect, and left it alone. That says nothing about what the node has seen. */
+    /**
+     * A sink found a row that it did not expect, and left it alone. That says nothing about what the node has seen. Of a
+     * row that was not there the log knows better: it could not be locked, and may have been inserted since.
+     */
     NodeView refused(SinkTransaction by, long found, long knew) {
+        long looks = found == RowFingerprint.ABSENT ? print : found;
         int counted = wantsAnswer(by, knew) ? refusals + 1 : refusals;
         return by.at().compareTo(at) <= 0
                 ? this
-                : new NodeView(seen, by.at(), found, whole && found == print, counted, transaction, told);
+                : new NodeView(seen, by.at(), looks, whole && looks == print, counted, transaction, told);
     }
 
     /** The key is sent, with the knowledge of the node's log up to this marker. */

@@ -3,6 +3,7 @@ package io.evobridge.resolver.core.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evobridge.contract.LogPosition;
+import io.evobridge.contract.RowFingerprint;
 import io.evobridge.resolver.core.causality.Dot;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,14 @@ class NodeViewTest {
         assertThat(view.wantsAnswer(at(1), 6)).isFalse();
         assertThat(view.refused(at(1), 99, 6).refusals()).isZero();
         assertThat(view.refused(at(1), 99, 6).print()).isEqualTo(99);
+    }
+
+    @Test
+    void aRowThatTheSinkDidNotFindMayHaveBeenInsertedSince() {
+        NodeView view = NodeView.NONE.wrote(new Dot("a", new LogPosition(1, 1)), 5);
+
+        assertThat(view.refused(at(2), RowFingerprint.ABSENT, 7).print()).isEqualTo(5);
+        assertThat(view.refused(at(2), 99, 7).print()).isEqualTo(99);
     }
 
     @Test
