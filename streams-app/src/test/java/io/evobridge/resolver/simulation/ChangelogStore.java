@@ -1,7 +1,8 @@
 package io.evobridge.resolver.simulation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
@@ -23,11 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangelogStore implements KeyValueStore<Bytes, byte[]> {
 
+    /** Writes to the store after which a key counts as old. */
+    private static final long LONG_AGO = 6;
+
     private final TreeMap<Bytes, byte[]> rows = new TreeMap<>();
     private final Map<Bytes, BitSet> truths = new HashMap<>();
     private final Map<Bytes, Entry> received = new HashMap<>();
+    private final Map<Bytes, Long> lastWrite = new HashMap<>();
     private Deque<Entry> sent = new ArrayDeque<>();
-    private boolean changed;
+    private long writes;
 
     /** The truth about a key's state. */
     BitSet truth(String key) {
@@ -36,13 +42,6 @@ final class ChangelogStore implements KeyValueStore<Bytes, byte[]> {
 
     void setTruth(String key, BitSet truth) {
         truths.put(Bytes.wrap(Wire.bytes(key)), truth);
-    }
-
-    /** Whether anything was stored that was not there before, since the last call. */
-    boolean pollChanged() {
-        boolean answer = changed;
-        changed = false;
-        return answer;
     }
 
     int unreceived() {
@@ -67,6 +66,15 @@ final class ChangelogStore implements KeyValueStore<Bytes, byte[]> {
         sent = reversed;
     }
 
+    /** Keys of entities are forgotten when they have not been touched for long: a bug that is planted. */
+    void forget(Predicate<String> which) {
+        List<Bytes> old = rows.keySet().stream()
+                .filter(key -> key.get()[0] != 0 && writes - lastWrite.getOrDefault(key, 0L) > LONG_AGO)
+                .filter(key -> which.test(new String(key.get(), UTF_8)))
+                .toList();
+        old.forEach(this::delete);
+    }
+
     /** The process died: what the changelog has not received is gone. */
     void crash() {
         sent.clear();
@@ -82,12 +90,12 @@ final class ChangelogStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void put(Bytes key, byte @Nullable [] value) {
-        changed |= !Arrays.equals(rows.get(key), value);
         if (value == null) {
             rows.remove(key);
         } else {
             rows.put(key, value);
         }
+        lastWrite.put(key, writes++);
         sent.add(new Entry(key, value, truths.getOrDefault(key, new BitSet())));
     }
 

@@ -39,5 +39,13 @@ enum PlantedBug {
     /** The resolver commits its offsets before its changelog and outputs have arrived. */
     OFFSETS_BEFORE_OUTPUTS,
     /** The changelog gets the clock of a log before the key that it stamped. */
-    CLOCK_BEFORE_KEY
+    CLOCK_BEFORE_KEY,
+    /** A write is taken to have seen nothing but its node's own writes. */
+    CONTEXT_IGNORED,
+    /** A write is taken to have seen everything that the resolver knows. */
+    CONTEXT_OF_EVERYTHING,
+    /** The sink takes the record's knowledge of a row or its own, whichever fits. */
+    OLDER_KNOWLEDGE_COUNTS,
+    /** The sink applies a state that lacks what it has written there before. */
+    OLDER_STATE_APPLIED
 }

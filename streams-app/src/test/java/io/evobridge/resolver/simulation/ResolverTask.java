@@ -7,6 +7,7 @@ import io.evobridge.contract.Hlc;
 import io.evobridge.contract.LogPosition;
 import io.evobridge.resolver.core.causality.Dot;
 import io.evobridge.resolver.core.merge.KeyState;
+import io.evobridge.resolver.core.merge.Version;
 import io.evobridge.resolver.processor.Outputs;
 import io.evobridge.resolver.processor.Resolution;
 import io.evobridge.resolver.processor.Resolve;
@@ -52,6 +53,7 @@ final class ResolverTask {
     private Resolve processor;
     private @Nullable RecordMetadata place;
     private @Nullable CapturedRecord current;
+    private boolean recordsMayBeLost;
 
     ResolverTask(
             int partition,
@@ -119,6 +121,10 @@ final class ResolverTask {
             known.or(truth.after(truth.write(change.write())));
             store.setTruth(change.key(), known);
         }
+        if (bugs.has(PlantedBug.DELETION_MARKER_DROPPED_BY_AGE)) {
+            store.forget(key -> state(key).versions().stream().allMatch(version -> version.image() == null));
+        }
+        List<Version> before = versions(record.logged);
         int unreceived = store.unreceived();
         processor.process(new Record<>(record.key, record.value, record.timestampMillis, new RecordHeaders()));
         if (bugs.has(PlantedBug.CLOCK_BEFORE_KEY)) {
@@ -127,7 +133,7 @@ final class ResolverTask {
         for (int i = unreceived; i < store.unreceived(); i++) {
             producer.send("changelog", 1);
         }
-        boolean changed = store.pollChanged();
+        boolean changed = !before.equals(versions(record.logged)) || record.logged instanceof Logged.Marker;
         if (!bugs.has(PlantedBug.OUTPUT_NOT_RESENT) || changed) {
             forwarded.forEach(sent -> producer.send(sent.child, sent.record));
         }
@@ -135,15 +141,24 @@ final class ResolverTask {
         checkVersions(record.logged);
     }
 
-    void commit() {
-        if (!bugs.has(PlantedBug.OFFSETS_BEFORE_OUTPUTS)) {
+    void commit(boolean exactlyOnce) {
+        if (exactlyOnce || !bugs.has(PlantedBug.OFFSETS_BEFORE_OUTPUTS)) {
             producer.deliverAll();
         }
         committed.putAll(next);
     }
 
+    /**
+     * Whether a conflict record may be missing: at least once, a write that was replaced within the batch that was never
+     * sent is not recorded again (decision 0011).
+     */
+    boolean recordsMayBeLost() {
+        return recordsMayBeLost;
+    }
+
     /** Dies and starts again from its changelog and its committed offsets. */
     void crash(Random random, boolean exactlyOnce) {
+        recordsMayBeLost |= !exactlyOnce;
         producer.crash(random, exactlyOnce);
         store.crash();
         next.clear();
@@ -219,6 +234,10 @@ final class ResolverTask {
             throw new Violation("a resolved record shows " + row + " and names " + author);
         }
         return new ResolvedRecord(0, key, row, headers, store.truth(key), author.id());
+    }
+
+    private List<Version> versions(Logged logged) {
+        return logged instanceof Logged.Change change ? state(change.key()).versions() : List.of();
     }
 
     /** The key's versions are exactly the writes that no other had really seen. */

@@ -15,11 +15,13 @@ final class SinkMemory {
 
     private final Map<String, Written> rows = new LinkedHashMap<>();
     private final int size;
+    private final PlantedBugs bugs;
     /** Sequence of the last marker under which a row may have been written that is not remembered. */
     private long forgotten;
 
-    SinkMemory(int size, long storedSequence) {
+    SinkMemory(int size, long storedSequence, PlantedBugs bugs) {
         this.size = size;
+        this.bugs = bugs;
         this.forgotten = storedSequence;
     }
 
@@ -41,12 +43,20 @@ final class SinkMemory {
 
     Verdict judge(ResolvedRecord record, String node, long found) {
         Written own = rows.get(record.key());
-        if (record.isHeldBy(node) || (own != null && !covers(SeenText.parse(record.seen()), own.seen))) {
+        if (record.isHeldBy(node) || (own != null && lacks(record, own))) {
             return Verdict.SKIP;
         }
+        boolean known = Long.valueOf(found).equals(record.known(node));
+        boolean left = own != null && found == own.print;
+        if (bugs.has(PlantedBug.OLDER_KNOWLEDGE_COUNTS)) {
+            return known || left ? Verdict.APPLY : Verdict.REFUSE;
+        }
         boolean recordIsYounger = record.marked(node) >= (own == null ? forgotten : own.sequence);
-        Long expected = recordIsYounger ? record.known(node) : own == null ? null : (Long) own.print;
-        return expected != null && expected == found ? Verdict.APPLY : Verdict.REFUSE;
+        return (recordIsYounger ? known : left) ? Verdict.APPLY : Verdict.REFUSE;
+    }
+
+    private boolean lacks(ResolvedRecord record, Written own) {
+        return !bugs.has(PlantedBug.OLDER_STATE_APPLIED) && !covers(SeenText.parse(record.seen()), own.seen);
     }
 
     private static boolean covers(SortedMap<String, LogPosition> whole, SortedMap<String, LogPosition> part) {

@@ -30,7 +30,7 @@ final class SqlSink {
         this.partition = partition;
         this.topic = topic;
         this.bugs = bugs;
-        this.memory = new SinkMemory(memorySize, stored() - 1);
+        this.memory = new SinkMemory(memorySize, stored() - 1, bugs);
         this.next = stored();
     }
 

@@ -73,7 +73,11 @@ final class Truth {
                         + write(id) + " at " + earlier);
             }
         });
-        stamps.put(write.id(), hlc);
+        Hlc first = stamps.putIfAbsent(write.id(), hlc);
+        if (first != null && !first.equals(hlc)) {
+            throw new Violation(
+                    "a write that was read again got another place: " + write + " at " + first + ", then at " + hlc);
+        }
     }
 
     /** A write reached the conflicts topic. */

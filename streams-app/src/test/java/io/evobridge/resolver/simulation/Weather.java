@@ -69,7 +69,7 @@ record Weather(
                 pick(random, 10, 40, 80),
                 pick(random, 0, 5, 20),
                 pick(random, 20, 60, 100),
-                pick(random, 0, 0, 2, 10),
+                pick(random, 0, 2, 10, 20),
                 pick(random, 0, 5),
                 pick(random, 0, 0, 3));
     }

@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
 final class World {
 
     private static final long START_MILLIS = 1_700_000_000_000L;
-    private static final int STEPS_TO_REST = 20_000;
+    private static final int STEPS_TO_REST = 100_000;
     private static final long HOURS_MILLIS = 5 * 3_600_000L;
     private static final long SKEW_MILLIS = 600_000;
     private static final int FUSE_REFUSALS = 16;
@@ -159,7 +159,7 @@ final class World {
                 () -> producer.deliverSome(random));
         add(who, weather.commit() + 1, () -> !producer.isEmpty() || task.isUncommitted(), () -> {
             trace.add("%s commits", who);
-            task.commit();
+            task.commit(weather.exactlyOnce());
         });
         addFault(who, weather.crash(), () -> {
             trace.add("%s dies", who);
@@ -227,11 +227,18 @@ final class World {
                 new TreeSet<>(databases.keySet()),
                 Set.of(Wire.ENTITY),
                 new Intake(weather.drift()),
-                SeenBefore.LOG,
+                seenBefore(),
                 bugs.has(PlantedBug.NO_TIE_BREAK) ? new FirstOfEqualsWins() : new LastWriterWins(),
                 FUSE_REFUSALS,
                 Wire.CATALOG,
                 new ResolverMetrics(new CompositeMeterRegistry(), () -> nowMillis));
+    }
+
+    private SeenBefore seenBefore() {
+        if (bugs.has(PlantedBug.CONTEXT_IGNORED)) {
+            return (node, key) -> key.seen().only(node);
+        }
+        return bugs.has(PlantedBug.CONTEXT_OF_EVERYTHING) ? (node, key) -> key.seen() : SeenBefore.LOG;
     }
 
     private void cutOff(String who) {
