@@ -32,7 +32,7 @@ class NodeViewTest {
 
     @Test
     void aRowThatTheSinkDidNotFindMayHaveBeenInsertedSince() {
-        NodeView view = NodeView.NONE.wrote(new Dot("a", new LogPosition(1, 1)), 5);
+        NodeView view = NodeView.NONE.wrote(new Dot("a", new LogPosition(1, 1)), 5, true);
 
         assertThat(view.refused(at(2), RowFingerprint.ABSENT, 7).print()).isEqualTo(5);
         assertThat(view.refused(at(2), 99, 7).print()).isEqualTo(99);
