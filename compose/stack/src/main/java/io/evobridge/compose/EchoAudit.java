@@ -1,10 +1,8 @@
 package io.evobridge.compose;
 
 import io.evobridge.bridge.Node;
-import io.evobridge.contract.AppliedKey;
 import io.evobridge.contract.Evidence;
 import io.evobridge.contract.ProgressMarker;
-import io.evobridge.contract.RefusedKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,13 +11,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.message.BinaryMessageDecoder;
 
 /**
  * What the captured topics tell of the sinks' own transactions, looked at from outside: a row change in the transaction
  * of a marker is an echo, and an echo among the stamped changes was taken for a write.
  */
 public final class EchoAudit {
+
+    private static final BinaryMessageDecoder<GenericRecord> EVIDENCE =
+            new BinaryMessageDecoder<>(GenericData.get(), Evidence.getClassSchema());
 
     private final Map<String, Set<String>> markers = new HashMap<>();
     private long changes;
@@ -78,11 +82,9 @@ public final class EchoAudit {
 
     private void count(ByteBuffer bytes) {
         try {
-            Evidence evidence = Evidence.getDecoder().decode(bytes);
-            List<AppliedKey> done = evidence.getApplied();
-            List<RefusedKey> left = evidence.getRefused();
-            applied += done.size();
-            refused += left.size();
+            GenericRecord evidence = EVIDENCE.decode(bytes);
+            applied += ((List<?>) evidence.get("applied")).size();
+            refused += ((List<?>) evidence.get("refused")).size();
         } catch (IOException e) {
             throw new UncheckedIOException("evidence that cannot be read", e);
         }
@@ -102,6 +104,17 @@ public final class EchoAudit {
     /** Transactions of sinks that left a marker. */
     public long markers() {
         return markerCount;
+    }
+
+    /** Captured nodes without a single marker. */
+    public Set<String> silent() {
+        Set<String> silent = new TreeSet<>();
+        markers.forEach((node, transactions) -> {
+            if (transactions.isEmpty()) {
+                silent.add(node);
+            }
+        });
+        return silent;
     }
 
     /** Captured row changes that sinks made. */

@@ -23,6 +23,7 @@ final class Quiet {
     private final Sentinels sentinels;
     private final BridgeGauges gauges;
     private long lastSeen = -1;
+    private int differing = -1;
 
     Quiet(List<Site> sites, Sentinels sentinels, BridgeGauges gauges) {
         this.sites = sites;
@@ -44,8 +45,10 @@ final class Quiet {
                 () -> gauges.lag() == 0 && standsStill() && differences().isEmpty())) {
             return List.of(new Violation(
                     "quiet",
-                    "traffic has not ended or databases still differ after " + limit.toSeconds()
-                            + " s; records not read yet: " + gauges.lag()));
+                    String.format(
+                            "after %d s there are %d records captured and %d resolved, %d of them not read yet,"
+                                    + " and %d rows differ",
+                            limit.toSeconds(), gauges.captured(), gauges.resolved(), gauges.lag(), differing)));
         }
         return List.of();
     }
@@ -80,7 +83,9 @@ final class Quiet {
     }
 
     private List<String> differences() throws SQLException {
-        return AgreementCheck.differences(databases(sites));
+        List<String> differences = AgreementCheck.differences(databases(sites));
+        differing = differences.size();
+        return differences;
     }
 
     /** Database → entity → its rows. */

@@ -33,7 +33,7 @@ final class TortureRun {
 
     private static final Duration OPENING_PATIENCE = Duration.ofMinutes(3);
     private static final Duration HEAL_PATIENCE = Duration.ofMinutes(10);
-    private static final Duration QUIET_PATIENCE = Duration.ofMinutes(10);
+    private static final Duration QUIET_PATIENCE = Duration.ofMinutes(5);
 
     private final Plan plan;
     private final Path home;
@@ -80,6 +80,10 @@ final class TortureRun {
             if (audit.takenForWrites() > 0) {
                 violations.add(new Violation("echo", audit.takenForWrites() + " echoes were taken for writes"));
             }
+            audit.silent()
+                    .forEach(node -> violations.add(new Violation(
+                            "echo",
+                            "no marker was captured from " + node + ", so nothing that sinks wrote is known there")));
             FinishedRun run = finished(platform);
             Check.all().forEach(check -> violations.addAll(check.of(run)));
             TortureReport report = new TortureReport(
