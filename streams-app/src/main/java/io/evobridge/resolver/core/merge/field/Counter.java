@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -88,7 +89,11 @@ public record Counter(List<Base> bases, VersionVector late, SortedMap<String, De
     private Counter add(Stamp stamp, BigDecimal delta) {
         String node = stamp.dot().node();
         SortedMap<String, Deltas> added = new TreeMap<>(deltas);
-        added.put(node, added.getOrDefault(node, Deltas.NONE).add(stamp.dot().position(), delta));
+        List<LogPosition> observed = bases.stream()
+                .map(base -> base.observed().last(node))
+                .filter(Objects::nonNull)
+                .toList();
+        added.put(node, added.getOrDefault(node, Deltas.NONE).add(stamp.dot().position(), delta, observed));
         return new Counter(bases, late, added);
     }
 

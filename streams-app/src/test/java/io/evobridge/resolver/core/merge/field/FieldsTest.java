@@ -63,6 +63,39 @@ class FieldsTest {
     }
 
     @Test
+    void counterLosesNothingHoweverOftenOneNodeAdds() {
+        Fields fields = take(COUNTER, first);
+        for (int i = 1; i <= 100; i++) {
+            fields = adding(fields, "b", 1 + i, 100 + i);
+            fields = adding(fields, "a", 1 + i, 1_000 + i);
+        }
+
+        assertThat(fields.values(COUNTER)).containsEntry("balance", number(300));
+    }
+
+    @Test
+    void counterThatWasSetAnewCountsAllThatIsAddedAfterwards() {
+        RowWrite seenPart = change(stamp("b", 2, 20), row("name", text("Ann"), "balance", number(105)));
+        RowWrite anew = insert(stamp("a", 3, 30), seen(first, seenPart), row("balance", number(1)));
+        Fields fields = take(COUNTER, first, seenPart, anew);
+        for (int i = 1; i <= 100; i++) {
+            fields = adding(fields, "b", 2 + i, 100 + i);
+        }
+
+        assertThat(fields.values(COUNTER)).containsEntry("balance", number(101));
+    }
+
+    /** One more, by a node that knows only the first row. */
+    private Fields adding(Fields fields, String node, long position, long value) {
+        RowWrite write = update(
+                stamp(node, position, 100 + position),
+                seen(first),
+                row("name", text("Ann"), "balance", number(value - 1)),
+                row("name", text("Ann"), "balance", number(value)));
+        return fields.take(write, COUNTER);
+    }
+
+    @Test
     void counterThatWasSetAnewKeepsWhatItsSetterHadNotSeen() {
         RowWrite seenPart = change(stamp("b", 2, 20), row("name", text("Ann"), "balance", number(105)));
         RowWrite anew = insert(stamp("a", 3, 30), seen(first, seenPart), row("balance", number(1)));
