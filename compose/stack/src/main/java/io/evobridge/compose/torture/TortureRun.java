@@ -94,6 +94,9 @@ final class TortureRun {
                     counts(audit, gauges, run),
                     violations);
             report.write(home);
+            if (!report.passed()) {
+                KeyTraces.write(platform.stack(), home.resolve("traces.txt"));
+            }
             return report;
         }
     }
