@@ -2,6 +2,7 @@ package io.evobridge.compose.torture.workload;
 
 import io.evobridge.compose.Site;
 import io.evobridge.compose.torture.history.Action;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -26,6 +27,10 @@ final class RegisterWorkload implements Workload {
         if (dice < DELETES_PERCENT) {
             client.perform(Action.DELETE, Shapes.CELL, key, "", connection -> {
                 Optional<String> found = cells.lock(connection, key, Shapes.CONTENT);
+                if (found.isEmpty()) {
+                    // No lock stands on a row that is absent: a delete could meet one that came in between.
+                    throw new SQLException("nothing to delete in " + key);
+                }
                 cells.delete(connection, key);
                 return found;
             });
