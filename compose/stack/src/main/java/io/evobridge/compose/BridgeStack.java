@@ -8,15 +8,12 @@ import io.evobridge.servers.ApicurioRegistry;
 import io.evobridge.servers.ConnectWorker;
 import io.evobridge.servers.JavaApplication;
 import io.evobridge.servers.KafkaBroker;
-import io.evobridge.servers.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +39,7 @@ public final class BridgeStack implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BridgeStack.class);
 
-    private final Deque<Server> servers = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final KafkaBroker kafka;
     private final ApicurioRegistry registry;
     private final ConnectWorker worker;
@@ -55,8 +52,8 @@ public final class BridgeStack implements AutoCloseable {
         try {
             progress.accept("Kafka and the registry");
             CompletableFuture<ApicurioRegistry> registryStart =
-                    CompletableFuture.supplyAsync(() -> started(ApicurioRegistry.start(home.resolve("registry"))));
-            kafka = started(KafkaBroker.start(home.resolve("kafka")));
+                    CompletableFuture.supplyAsync(() -> parts.add(ApicurioRegistry.start(home.resolve("registry"))));
+            kafka = parts.add(KafkaBroker.start(home.resolve("kafka")));
             registry = registryStart.join();
 
             Map<String, String> variables = new HashMap<>(environment);
@@ -67,23 +64,23 @@ public final class BridgeStack implements AutoCloseable {
             BridgeDeployment deployment = new BridgeDeployment(bridge, what -> LOG.debug("deployed={}", what));
             deployment.checkDatabases(variables);
             deployment.applyTopics();
-            gauges = new BridgeGauges(bridge);
+            gauges = parts.add(new BridgeGauges(bridge));
 
             progress.accept("Kafka Connect and the resolver");
             ConnectWorker.Setup setup = ConnectWorker.on(kafka.bootstrapServers())
                     .withPlugins(Plugins.of(bridge))
                     .withEnvironment(environment);
-            worker = started(setup.start(home.resolve("connect")));
+            worker = parts.add(setup.start(home.resolve("connect")));
             variables.put(CONNECT_VARIABLE, worker.url());
-            resolver = started(ResolverProcess.start(home.resolve("resolver"), file, variables));
+            resolver = parts.add(ResolverProcess.start(home.resolve("resolver"), file, variables));
             cluster = new ConnectCluster(URI.create(worker.url()));
             progress.accept("the connectors");
             deployment.applyConnectors(cluster, RUNNING_PATIENCE);
         } catch (IOException e) {
-            closeServers();
+            close();
             throw new UncheckedIOException("cannot write the bridge file into " + home, e);
         } catch (RuntimeException e) {
-            closeServers();
+            close();
             throw e;
         }
     }
@@ -130,24 +127,8 @@ public final class BridgeStack implements AutoCloseable {
         return cluster;
     }
 
-    private <S extends Server> S started(S server) {
-        synchronized (servers) {
-            servers.push(server);
-        }
-        return server;
-    }
-
     @Override
     public void close() {
-        gauges.close();
-        closeServers();
-    }
-
-    private void closeServers() {
-        synchronized (servers) {
-            while (!servers.isEmpty()) {
-                servers.pop().close();
-            }
-        }
+        parts.close();
     }
 }

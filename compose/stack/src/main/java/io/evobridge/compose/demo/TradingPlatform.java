@@ -1,24 +1,18 @@
 package io.evobridge.compose.demo;
 
 import io.evobridge.compose.BridgeStack;
+import io.evobridge.compose.Parts;
+import io.evobridge.compose.ResourceText;
+import io.evobridge.compose.SqlScript;
 import io.evobridge.servers.InfluxDb;
 import io.evobridge.servers.MySql;
 import io.evobridge.servers.Redis;
-import io.evobridge.servers.Server;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -32,7 +26,7 @@ public final class TradingPlatform implements AutoCloseable {
 
     private static final String HISTORY = "history";
 
-    private final Deque<Server> databases = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final MySql mysql;
     private final Redis redis;
     private final InfluxDb influx;
@@ -41,13 +35,14 @@ public final class TradingPlatform implements AutoCloseable {
     private TradingPlatform(Path home, Consumer<String> progress) throws SQLException {
         try {
             progress.accept("MySQL, Redis and InfluxDB");
-            mysql = started(MySql.start(home.resolve("mysql")));
-            redis = started(Redis.start(home.resolve("redis")));
-            influx = started(InfluxDb.start(home.resolve("influxdb")));
+            mysql = parts.add(MySql.start(home.resolve("mysql")));
+            redis = parts.add(Redis.start(home.resolve("redis")));
+            influx = parts.add(InfluxDb.start(home.resolve("influxdb")));
             createShop();
-            stack = BridgeStack.start(home, resource("bridge.yaml"), environment(), progress);
+            stack = parts.add(BridgeStack.start(
+                    home, ResourceText.beside(TradingPlatform.class, "bridge.yaml"), environment(), progress));
         } catch (RuntimeException | SQLException e) {
-            databases.forEach(Server::close);
+            close();
             throw e;
         }
     }
@@ -95,32 +90,13 @@ public final class TradingPlatform implements AutoCloseable {
 
     private void createShop() throws SQLException {
         mysql.createDatabase(SHOP);
-        try (Connection connection = mysql.connect(SHOP);
-                Statement statement = connection.createStatement()) {
-            for (String sql : resource("shop.sql").split(";", -1)) {
-                if (!sql.isBlank()) {
-                    statement.execute(sql);
-                }
-            }
-        }
-    }
-
-    private <S extends Server> S started(S server) {
-        databases.push(server);
-        return server;
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = TradingPlatform.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try (Connection connection = mysql.connect(SHOP)) {
+            SqlScript.run(connection, ResourceText.beside(TradingPlatform.class, "shop.sql"));
         }
     }
 
     @Override
     public void close() {
-        stack.close();
-        databases.forEach(Server::close);
+        parts.close();
     }
 }

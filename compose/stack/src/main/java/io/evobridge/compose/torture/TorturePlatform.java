@@ -2,7 +2,10 @@ package io.evobridge.compose.torture;
 
 import io.evobridge.bridge.Bridge;
 import io.evobridge.compose.BridgeStack;
+import io.evobridge.compose.Parts;
+import io.evobridge.compose.ResourceText;
 import io.evobridge.compose.Site;
+import io.evobridge.compose.SqlScript;
 import io.evobridge.compose.torture.fault.Breakable;
 import io.evobridge.compose.torture.workload.Journal;
 import io.evobridge.servers.CutProxy;
@@ -11,21 +14,13 @@ import io.evobridge.servers.MariaDb;
 import io.evobridge.servers.MySql;
 import io.evobridge.servers.PostgreSql;
 import io.evobridge.servers.Server;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -37,7 +32,7 @@ final class TorturePlatform implements AutoCloseable {
 
     private static final String DATABASE = "torture";
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final Map<String, Breakable> breakables = new LinkedHashMap<>();
     private final List<Site> sites = new ArrayList<>();
     private final BridgeStack stack;
@@ -45,11 +40,11 @@ final class TorturePlatform implements AutoCloseable {
     private TorturePlatform(Path home, Consumer<String> progress) throws SQLException {
         try {
             progress.accept("MySQL, MariaDB and PostgreSQL");
-            MySql mysql = started(MySql.start(home.resolve("mysql")));
+            MySql mysql = parts.add(MySql.start(home.resolve("mysql")));
             FakeClock mariadbClock = FakeClock.in(home.resolve("mariadb"));
-            MariaDb mariadb = started(MariaDb.start(home.resolve("mariadb"), mariadbClock));
+            MariaDb mariadb = parts.add(MariaDb.start(home.resolve("mariadb"), mariadbClock));
             FakeClock postgresqlClock = FakeClock.in(home.resolve("postgresql"));
-            PostgreSql postgresql = started(PostgreSql.start(home.resolve("postgresql"), postgresqlClock));
+            PostgreSql postgresql = parts.add(PostgreSql.start(home.resolve("postgresql"), postgresqlClock));
             database("mysql", mysql, Optional.empty());
             database("mariadb", mariadb, Optional.of(mariadbClock));
             database("postgresql", postgresql, Optional.of(postgresqlClock));
@@ -61,8 +56,8 @@ final class TorturePlatform implements AutoCloseable {
             create(postgresql.connect(DATABASE), "postgresql.sql");
 
             Map<String, String> environment = environment(mysql.user(), mysql.password());
-            stack = BridgeStack.start(home, resource("bridge.yaml"), environment, progress);
-            parts.push(stack);
+            stack = parts.add(BridgeStack.start(
+                    home, ResourceText.beside(TorturePlatform.class, "bridge.yaml"), environment, progress));
             breakables.put("connect", Breakable.process(stack.worker()));
             breakables.put("resolver", Breakable.process(stack.resolver()));
             breakables.put("kafka", Breakable.process(stack.kafka()));
@@ -96,14 +91,8 @@ final class TorturePlatform implements AutoCloseable {
         return Map.copyOf(breakables);
     }
 
-    private <S extends Server> S started(S server) {
-        parts.push(server);
-        return server;
-    }
-
     private void database(String name, Server server, Optional<FakeClock> clock) {
-        CutProxy proxy = CutProxy.to(server);
-        parts.push(proxy);
+        CutProxy proxy = parts.add(CutProxy.to(server));
         breakables.put(name, new Breakable(server, Optional.of(proxy), clock));
     }
 
@@ -125,33 +114,14 @@ final class TorturePlatform implements AutoCloseable {
     }
 
     private static void create(Connection connection, String script) throws SQLException {
-        try (connection;
-                Statement statement = connection.createStatement()) {
-            statement.execute(Journal.TABLE);
-            for (String sql : resource(script).split(";", -1)) {
-                if (!sql.isBlank()) {
-                    statement.execute(sql);
-                }
-            }
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = TorturePlatform.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try (connection) {
+            SqlScript.run(connection, Journal.TABLE);
+            SqlScript.run(connection, ResourceText.beside(TorturePlatform.class, script));
         }
     }
 
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a part of the platform cannot be closed", e);
-            }
-        }
+        parts.close();
     }
 }

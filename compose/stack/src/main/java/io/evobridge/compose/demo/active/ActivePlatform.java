@@ -2,25 +2,19 @@ package io.evobridge.compose.demo.active;
 
 import io.evobridge.bridge.Node;
 import io.evobridge.compose.BridgeStack;
+import io.evobridge.compose.Parts;
+import io.evobridge.compose.ResourceText;
 import io.evobridge.compose.Rows;
 import io.evobridge.compose.Site;
+import io.evobridge.compose.SqlScript;
 import io.evobridge.servers.MySql;
 import io.evobridge.servers.PostgreSql;
-import io.evobridge.servers.Server;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /** A shop on MySQL and a customer relations office on PostgreSQL, and the bridge that keeps their customers the same. */
@@ -29,7 +23,7 @@ public final class ActivePlatform implements AutoCloseable {
     private static final String SHOP = "shop";
     private static final String CRM = "crm";
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final MySql mysql;
     private final PostgreSql postgresql;
     private final BridgeStack stack;
@@ -39,14 +33,14 @@ public final class ActivePlatform implements AutoCloseable {
     private ActivePlatform(Path home, Rowset rowset, Consumer<String> progress) throws SQLException {
         try {
             progress.accept("MySQL and PostgreSQL");
-            mysql = started(MySql.start(home.resolve("mysql")));
-            postgresql = started(PostgreSql.start(home.resolve("postgresql")));
+            mysql = parts.add(MySql.start(home.resolve("mysql")));
+            postgresql = parts.add(PostgreSql.start(home.resolve("postgresql")));
             mysql.createDatabase(SHOP);
-            run(mysql.connect(SHOP), resource("shop.sql") + rowset.shop());
+            run(mysql.connect(SHOP), "shop.sql", rowset.shop());
             postgresql.createDatabase(CRM);
-            run(postgresql.connect(CRM), resource("crm.sql") + rowset.crm());
-            stack = BridgeStack.start(home, resource("bridge.yaml"), environment(), progress);
-            parts.push(stack);
+            run(postgresql.connect(CRM), "crm.sql", rowset.crm());
+            stack = parts.add(BridgeStack.start(
+                    home, ResourceText.beside(ActivePlatform.class, "bridge.yaml"), environment(), progress));
             String account = "?user=" + mysql.user() + "&password=" + mysql.password();
             shop = new Site(stack.bridge(), node(SHOP), mysql.jdbcUrl(SHOP) + account);
             crm = new Site(stack.bridge(), node(CRM), postgresql.jdbcUrl(CRM) + account);
@@ -131,38 +125,14 @@ public final class ActivePlatform implements AutoCloseable {
         return environment;
     }
 
-    private <S extends Server> S started(S server) {
-        parts.push(server);
-        return server;
-    }
-
-    private static void run(Connection connection, String script) throws SQLException {
-        try (connection;
-                Statement statement = connection.createStatement()) {
-            for (String sql : script.split(";", -1)) {
-                if (!sql.isBlank()) {
-                    statement.execute(sql);
-                }
-            }
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = ActivePlatform.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static void run(Connection connection, String script, String rows) throws SQLException {
+        try (connection) {
+            SqlScript.run(connection, ResourceText.beside(ActivePlatform.class, script) + rows);
         }
     }
 
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a part of the platform cannot be closed", e);
-            }
-        }
+        parts.close();
     }
 }
