@@ -2,7 +2,6 @@ package io.evobridge.resolver.processor;
 
 import io.evobridge.contract.Topics;
 import io.evobridge.resolver.core.merge.Intake;
-import io.evobridge.resolver.core.merge.MergePolicy;
 import io.evobridge.resolver.core.merge.Merges;
 import io.evobridge.resolver.core.merge.SeenBefore;
 import io.evobridge.resolver.metrics.ResolverMetrics;
@@ -37,21 +36,6 @@ public record Resolution(
         int fuseRefusals,
         SchemaCatalog catalog,
         ResolverMetrics metrics) {
-
-    /** Merges whole records of every entity by one policy. */
-    public Resolution(
-            Topics topics,
-            Set<String> nodes,
-            SortedSet<String> writable,
-            Set<String> entities,
-            Intake intake,
-            SeenBefore seenBefore,
-            MergePolicy policy,
-            int fuseRefusals,
-            SchemaCatalog catalog,
-            ResolverMetrics metrics) {
-        this(topics, nodes, writable, entities, intake, seenBefore, Merges.all(policy), fuseRefusals, catalog, metrics);
-    }
 
     public Resolution {
         nodes = Set.copyOf(nodes);

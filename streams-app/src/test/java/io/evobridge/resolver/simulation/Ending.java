@@ -1,8 +1,8 @@
 package io.evobridge.resolver.simulation;
 
 import io.evobridge.resolver.core.merge.KeyState;
-import io.evobridge.resolver.core.merge.LastWriterWins;
 import io.evobridge.resolver.core.merge.Version;
+import io.evobridge.resolver.core.merge.WholeRecord;
 import java.util.BitSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class Ending {
                 throw new Violation("a write is gone, unseen and unrecorded: " + write);
             }
         });
-        Version winner = new LastWriterWins().decide(state.versions()).winner();
+        Version winner = WholeRecord.LAST_WRITER_WINS.decide(state.versions()).winner();
         Row expected = world.truth.named(winner.dot(), key).after();
         world.databases
                 .values()

@@ -1,8 +1,9 @@
 package io.evobridge.resolver.simulation;
 
 import io.evobridge.resolver.core.merge.Intake;
-import io.evobridge.resolver.core.merge.LastWriterWins;
+import io.evobridge.resolver.core.merge.Merges;
 import io.evobridge.resolver.core.merge.SeenBefore;
+import io.evobridge.resolver.core.merge.WholeRecord;
 import io.evobridge.resolver.metrics.ResolverMetrics;
 import io.evobridge.resolver.processor.Resolution;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -228,7 +229,7 @@ final class World {
                 Set.of(Wire.ENTITY),
                 new Intake(weather.drift()),
                 seenBefore(),
-                bugs.has(PlantedBug.NO_TIE_BREAK) ? new FirstOfEqualsWins() : new LastWriterWins(),
+                Merges.all(bugs.has(PlantedBug.NO_TIE_BREAK) ? new FirstOfEqualsWins() : WholeRecord.LAST_WRITER_WINS),
                 FUSE_REFUSALS,
                 Wire.CATALOG,
                 new ResolverMetrics(new CompositeMeterRegistry(), () -> nowMillis));

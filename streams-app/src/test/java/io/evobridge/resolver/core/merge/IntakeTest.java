@@ -58,8 +58,8 @@ class IntakeTest {
         Taken taken = CLAMPING.take(state, LogClock.START, write("b", 1, NOW - 1), NOW);
 
         assertThat(taken.outcome()).containsInstanceOf(Outcome.Conflict.class);
-        Decision decision = new LastWriterWins()
-                .decide(taken.outcome().orElseThrow().state().versions());
+        Decision decision = WholeRecord.LAST_WRITER_WINS.decide(
+                taken.outcome().orElseThrow().state().versions());
         assertThat(decision.winner().dot()).isEqualTo(dot("a", 1));
         assertThat(decision.reason()).startsWith("written last: a at ");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class KeyStatePropertyTest {
 
-    private static final MergePolicy LWW = new LastWriterWins();
+    private static final MergePolicy LWW = WholeRecord.LAST_WRITER_WINS;
 
     static java.util.stream.LongStream seeds() {
         return Seeds.all();
