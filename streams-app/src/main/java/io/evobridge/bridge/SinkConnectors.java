@@ -1,5 +1,6 @@
 package io.evobridge.bridge;
 
+import io.evobridge.contract.ProgressTableSql;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -63,7 +64,7 @@ final class SinkConnectors {
             config.put("progress.enabled", "true");
             if (node.type() == NodeType.POSTGRESQL) {
                 // The search path of an account may begin elsewhere, but this is the one that is captured.
-                config.put("progress.table.name", node.defaultPlace() + "." + ProgressTables.NAME);
+                config.put("progress.table.name", node.defaultPlace() + "." + ProgressTableSql.NAME);
             }
         }
         account(node, config);

@@ -1,6 +1,7 @@
 package io.evobridge.connect.normalize;
 
 import io.evobridge.contract.CanonicalKey;
+import io.evobridge.contract.ProgressTableSql;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class MarkerRoute implements TableRoute {
 
     /** Name of the table that sinks write their progress into, in whatever database or schema. */
-    static final String TABLE = "evobridge_progress";
+    static final String TABLE = ProgressTableSql.NAME;
 
-    private static final String EVIDENCE = "evidence";
+    private static final String EVIDENCE = ProgressTableSql.EVIDENCE;
 
     static final Schema SCHEMA = SchemaBuilder.struct()
             .name("io.evobridge.contract.ProgressMarker")

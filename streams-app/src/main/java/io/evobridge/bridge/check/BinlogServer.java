@@ -3,6 +3,7 @@ package io.evobridge.bridge.check;
 import io.evobridge.bridge.Node;
 import io.evobridge.bridge.NodeType;
 import io.evobridge.bridge.SqlTable;
+import io.evobridge.contract.ProgressTableSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -192,7 +193,7 @@ final class BinlogServer implements ServerCheck {
     }
 
     @Override
-    public ProgressTypes progressTypes() {
-        return new ProgressTypes("VARCHAR(249) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin", "LONGBLOB");
+    public ProgressTableSql progressTable() {
+        return ProgressTableSql.MYSQL;
     }
 }

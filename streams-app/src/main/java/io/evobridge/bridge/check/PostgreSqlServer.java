@@ -1,6 +1,7 @@
 package io.evobridge.bridge.check;
 
 import io.evobridge.bridge.SqlTable;
+import io.evobridge.contract.ProgressTableSql;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -99,7 +100,7 @@ final class PostgreSqlServer implements ServerCheck {
     }
 
     @Override
-    public ProgressTypes progressTypes() {
-        return new ProgressTypes("VARCHAR(249)", "BYTEA");
+    public ProgressTableSql progressTable() {
+        return ProgressTableSql.POSTGRESQL;
     }
 }

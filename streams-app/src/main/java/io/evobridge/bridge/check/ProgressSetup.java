@@ -1,6 +1,7 @@
 package io.evobridge.bridge.check;
 
 import io.evobridge.bridge.SqlTable;
+import io.evobridge.contract.ProgressTableSql;
 import java.sql.SQLException;
 
 /**
@@ -8,8 +9,6 @@ import java.sql.SQLException;
  * hold them already.
  */
 final class ProgressSetup {
-
-    private static final String EVIDENCE = "evidence";
 
     private final Session session;
     private final ServerCheck server;
@@ -24,20 +23,16 @@ final class ProgressSetup {
     /** Creates a table, or adds to an older one what it lacks; repeating it changes nothing. */
     void ensure(SqlTable table, TableShape shape) {
         if (!shape.isThere()) {
-            execute(create(table), "table " + table + " created");
-        } else if (!shape.columns().contains(EVIDENCE)) {
             execute(
-                    "ALTER TABLE " + server.quoted(table) + " ADD COLUMN " + EVIDENCE + " "
-                            + server.progressTypes().evidence(),
-                    "table " + table + " has the column " + EVIDENCE + " now");
+                    "CREATE TABLE " + server.quoted(table)
+                            + server.progressTable().columns(),
+                    "table " + table + " created");
+        } else if (!shape.columns().contains(ProgressTableSql.EVIDENCE)) {
+            execute(
+                    "ALTER TABLE " + server.quoted(table)
+                            + server.progressTable().addEvidence(),
+                    "table " + table + " has the column " + ProgressTableSql.EVIDENCE + " now");
         }
-    }
-
-    private String create(SqlTable table) {
-        return "CREATE TABLE " + server.quoted(table) + " (topic "
-                + server.progressTypes().topic() + " NOT NULL, partition_no INT NOT NULL, sequence BIGINT NOT NULL,"
-                + " highest_hlc BIGINT NOT NULL, " + EVIDENCE + " "
-                + server.progressTypes().evidence() + ", PRIMARY KEY (topic, partition_no))";
     }
 
     private void execute(String sql, String done) {

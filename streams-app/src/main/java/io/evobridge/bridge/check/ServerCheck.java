@@ -1,6 +1,7 @@
 package io.evobridge.bridge.check;
 
 import io.evobridge.bridge.SqlTable;
+import io.evobridge.contract.ProgressTableSql;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -19,14 +20,6 @@ interface ServerCheck {
     /** SQL of the server's time in microseconds since 1970 UTC. */
     String clock();
 
-    /** SQL types of the progress table: of the topic and of the evidence. */
-    ProgressTypes progressTypes();
-
-    /**
-     * Types of two columns.
-     *
-     * @param topic up to 249 characters, compared by code point
-     * @param evidence bytes without a length that matters
-     */
-    record ProgressTypes(String topic, String evidence) {}
+    /** How the progress table is made there. */
+    ProgressTableSql progressTable();
 }

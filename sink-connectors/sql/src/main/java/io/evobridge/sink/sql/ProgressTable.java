@@ -1,5 +1,6 @@
 package io.evobridge.sink.sql;
 
+import io.evobridge.contract.ProgressTableSql;
 import io.evobridge.sink.sql.dialect.Dialect;
 import io.evobridge.sink.sql.dialect.Fault;
 import io.evobridge.sink.sql.dialect.SqlErrors;
@@ -34,13 +35,7 @@ final class ProgressTable {
     }
 
     private String createSql() {
-        return "CREATE TABLE IF NOT EXISTS " + table + " ("
-                + "topic " + dialect.topicType() + " NOT NULL, "
-                + "partition_no INT NOT NULL, "
-                + "sequence BIGINT NOT NULL, "
-                + "highest_hlc BIGINT NOT NULL, "
-                + "evidence " + dialect.bytesType() + ", "
-                + "PRIMARY KEY (topic, partition_no))";
+        return "CREATE TABLE IF NOT EXISTS " + table + dialect.progressTable().columns();
     }
 
     /** Makes the table where it is not there. */
@@ -61,7 +56,7 @@ final class ProgressTable {
         if (!holdsEvidence) {
             execute(
                     connection,
-                    "ALTER TABLE " + table + " ADD COLUMN evidence " + dialect.bytesType(),
+                    "ALTER TABLE " + table + dialect.progressTable().addEvidence(),
                     "the table of progress markers lacks the column evidence, and it cannot be added",
                     "");
             holdsEvidence = true;
@@ -72,7 +67,7 @@ final class ProgressTable {
     boolean exists(Connection connection) throws SQLException {
         Table found = dialect.read(connection, name);
         connection.rollback();
-        holdsEvidence = found != null && found.column("evidence") != null;
+        holdsEvidence = found != null && found.column(ProgressTableSql.EVIDENCE) != null;
         return found != null;
     }
 

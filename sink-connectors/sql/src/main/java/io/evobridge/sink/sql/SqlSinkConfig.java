@@ -1,5 +1,6 @@
 package io.evobridge.sink.sql;
 
+import io.evobridge.contract.ProgressTableSql;
 import io.evobridge.sink.common.config.SinkConfig;
 import io.evobridge.sink.common.config.Validators;
 import io.evobridge.sink.sql.dialect.Dialect;
@@ -142,7 +143,7 @@ final class SqlSinkConfig extends SinkConfig {
         def.define(
                 PROGRESS_TABLE_NAME,
                 ConfigDef.Type.STRING,
-                "evobridge_progress",
+                ProgressTableSql.NAME,
                 Validators.text("table or schema.table", name -> name.matches("[^.]+(\\.[^.]+)?")),
                 Importance.LOW,
                 PROGRESS_TABLE_NAME_DOC,

@@ -1,5 +1,6 @@
 package io.evobridge.sink.sql.dialect;
 
+import io.evobridge.contract.ProgressTableSql;
 import io.evobridge.sink.common.row.RowField;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -46,14 +47,11 @@ public interface Dialect {
     @Nullable
     String columnType(RowField field, boolean key);
 
-    /** The type of a column for bytes of any length. */
-    String bytesType();
-
     /** What follows the closing parenthesis of CREATE TABLE. */
     String createTableTail();
 
-    /** The type of the topic's name in the table of progress markers: 249 characters, each counts. */
-    String topicType();
+    /** How the table of progress markers is made. */
+    ProgressTableSql progressTable();
 
     /**
      * The end of an INSERT that updates the rows which are there.

@@ -1,5 +1,6 @@
 package io.evobridge.sink.sql.dialect;
 
+import io.evobridge.contract.ProgressTableSql;
 import io.evobridge.sink.common.row.RowField;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -86,11 +87,6 @@ class MySqlDialect implements Dialect {
         return MySqlTypes.of(field, key);
     }
 
-    @Override
-    public final String bytesType() {
-        return "LONGBLOB";
-    }
-
     /** Text compares by code point: keys that differ in case or trailing spaces are different rows. */
     @Override
     public String createTableTail() {
@@ -98,8 +94,8 @@ class MySqlDialect implements Dialect {
     }
 
     @Override
-    public final String topicType() {
-        return "VARCHAR(249) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+    public final ProgressTableSql progressTable() {
+        return ProgressTableSql.MYSQL;
     }
 
     @Override

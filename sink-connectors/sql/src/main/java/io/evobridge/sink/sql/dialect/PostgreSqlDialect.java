@@ -1,5 +1,6 @@
 package io.evobridge.sink.sql.dialect;
 
+import io.evobridge.contract.ProgressTableSql;
 import io.evobridge.sink.common.row.RowField;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -69,18 +70,13 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public String bytesType() {
-        return "BYTEA";
-    }
-
-    @Override
     public String createTableTail() {
         return "";
     }
 
     @Override
-    public String topicType() {
-        return "VARCHAR(249)";
+    public ProgressTableSql progressTable() {
+        return ProgressTableSql.POSTGRESQL;
     }
 
     @Override
