@@ -15,8 +15,10 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -72,7 +74,22 @@ public final class TopicSetup implements AutoCloseable {
             }
         }
         check(present);
+        awaitLeaders(topics);
         return created;
+    }
+
+    /**
+     * Waits until every partition is served. A broker knows of a partition a moment before it serves it; a producer that
+     * has several requests under way in this moment can lose the first for good (decision 0019).
+     */
+    private void awaitLeaders(Collection<BridgeTopic> topics) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (BridgeTopic topic : topics) {
+            for (int i = 0; i < topic.partitions(); i++) {
+                ends.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
+            }
+        }
+        described(() -> admin.listOffsets(ends).all());
     }
 
     private static boolean wasCreated(BridgeTopic topic, KafkaFuture<Void> answer) {
