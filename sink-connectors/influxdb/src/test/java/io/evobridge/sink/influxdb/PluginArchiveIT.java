@@ -1,146 +1,62 @@
 package io.evobridge.sink.influxdb;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import io.evobridge.servers.ConnectWorker;
 import io.evobridge.servers.InfluxDb;
-import io.evobridge.servers.KafkaBroker;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.evobridge.sink.common.contract.PluginArchiveContract;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class PluginArchiveIT {
+class PluginArchiveIT extends PluginArchiveContract {
 
-    private static final String TOPIC = "shop.orders";
-    private static final String DEAD_LETTERS = "shop.dead-letters";
+    private static final String DATABASE = "history";
 
-    @Test
-    @DisplayName("in anybody's Connect cluster the archive writes plain JSON records and sets the culprit aside")
-    void plainCluster(@TempDir Path home) throws Exception {
-        Path plugins = unpacked(home.resolve("plugins"));
-        try (KafkaBroker kafka = KafkaBroker.start(home.resolve("kafka"));
-                InfluxDb server = InfluxDb.start(home.resolve("influxdb"));
-                ConnectWorker connect = ConnectWorker.on(kafka.bootstrapServers())
-                        .withPlugins(plugins)
-                        .start(home.resolve("connect"))) {
-            // Given
-            kafka.createTopics(1, Map.of(), TOPIC, DEAD_LETTERS);
-            connect.rest().deploy("history", config(server));
+    @TempDir
+    private static Path home;
 
-            // When
-            produce(
-                    kafka,
-                    "{\"amount\": 1}",
-                    "{\"amount\": \"many\"}",
-                    "{\"amount\": 3, \"tags\": [\"a\", {\"b\": 1}]}");
+    private static InfluxDb server;
 
-            // Then
-            await().atMost(Duration.ofMinutes(2))
-                    .pollInterval(Duration.ofMillis(500))
-                    .untilAsserted(() -> {
-                        assertThat(connect.rest().status("history").hasFailed())
-                                .as("%s", connect.rest().status("history"))
-                                .isFalse();
-                        assertThat(TestRequests.influxQl(
-                                        server.url(), "history", "SELECT amount, id, tags FROM orders"))
-                                .extracting(row -> row.get("id") + "=" + row.get("amount"))
-                                .containsExactly("0=1", "2=3");
-                    });
-            ConsumerRecord<String, String> letter = deadLetter(kafka);
-            assertThat(letter.key()).isEqualTo("1");
-            Header reason = letter.headers().lastHeader("__connect.errors.exception.message");
-            assertThat(new String(reason.value(), StandardCharsets.UTF_8))
-                    .contains(TOPIC + "-0@1")
-                    .contains("field type conflict");
-        }
+    @BeforeAll
+    static void startServer() {
+        server = InfluxDb.start(home);
     }
 
-    private static Map<String, String> config(InfluxDb server) {
-        Map<String, String> config = new HashMap<>();
-        config.put("connector.class", "InfluxDbSink");
-        config.put("topics", TOPIC);
-        config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
-        config.put("value.converter.schemas.enable", "false");
-        config.put("primary.key.fields", "id");
-        config.put("connection.url", server.url());
-        config.put("database", "history");
-        config.put("database.create", "true");
-        config.put("errors.tolerance", "all");
-        config.put("errors.deadletterqueue.topic.name", DEAD_LETTERS);
-        config.put("errors.deadletterqueue.topic.replication.factor", "1");
-        config.put("errors.deadletterqueue.context.headers.enable", "true");
-        return config;
+    @AfterAll
+    static void stopServer() {
+        server.close();
     }
 
-    private static void produce(KafkaBroker kafka, String... values) throws Exception {
-        Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
-            for (int i = 0; i < values.length; i++) {
-                producer.send(new ProducerRecord<>(TOPIC, Integer.toString(i), values[i]))
-                        .get(60, TimeUnit.SECONDS);
-            }
-        }
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of(
+                "connector.class", "InfluxDbSink",
+                "primary.key.fields", "id",
+                "connection.url", server.url(),
+                "database", DATABASE,
+                "database.create", "true");
     }
 
-    private static ConsumerRecord<String, String> deadLetter(KafkaBroker kafka) {
-        Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
-        TopicPartition partition = new TopicPartition(DEAD_LETTERS, 0);
-        List<ConsumerRecord<String, String>> letters = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            await().atMost(Duration.ofMinutes(1)).until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
-                return !letters.isEmpty();
-            });
-        }
-        assertThat(letters).hasSize(1);
-        return letters.get(0);
+    @Override
+    protected List<String> values() {
+        return List.of("{\"amount\": 1}", "{\"amount\": \"many\"}", "{\"amount\": 3, \"tags\": [\"a\", {\"b\": 1}]}");
     }
 
-    /** Unpacks the archive that package has built. */
-    private static Path unpacked(Path folder) throws IOException {
-        Path archive;
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            archive = files.filter(file -> file.toString().endsWith(".zip"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no archive in target; run mvn verify"));
-        }
-        try (ZipFile zip = new ZipFile(archive.toFile())) {
-            for (ZipEntry entry :
-                    zip.stream().filter(each -> !each.isDirectory()).toList()) {
-                Path file = folder.resolve(entry.getName()).normalize();
-                if (!file.startsWith(folder)) {
-                    throw new IllegalStateException("entry outside the archive: " + entry.getName());
-                }
-                Files.createDirectories(file.resolveSibling("."));
-                Files.copy(zip.getInputStream(entry), file);
-            }
-        }
-        return folder;
+    @Override
+    protected List<String> written() throws Exception {
+        return TestRequests.influxQl(server.url(), DATABASE, "SELECT amount, id, tags FROM orders").stream()
+                .map(row -> row.get("id") + "=" + row.get("amount"))
+                .toList();
+    }
+
+    @Override
+    protected List<String> expected() {
+        return List.of("0=1", "2=3");
+    }
+
+    @Override
+    protected String reason() {
+        return "field type conflict";
     }
 }
