@@ -35,7 +35,8 @@ public final class BridgeFile {
         }
     }
 
-    static Bridge parse(String file, String text, Map<String, String> environment) {
+    /** Reads and checks a text as {@link #read} does; {@code file} is what mistakes call it. */
+    public static Bridge parse(String file, String text, Map<String, String> environment) {
         YamlSection root = YamlSection.parse(file, text, environment);
         String name = root.parsed("bridge", word -> new Topics(word).bridge());
         int partitions = root.integer("partitions", 4, 1, 1000);

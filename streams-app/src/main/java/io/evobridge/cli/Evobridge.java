@@ -11,7 +11,7 @@ import picocli.CommandLine.ExitCode;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Keeps the same facts in step across databases of different kinds, through Kafka.",
-        subcommands = ApplyCommand.class,
+        subcommands = {InitCommand.class, ApplyCommand.class},
         footer = {"", "Exit codes: 0 done; 1 something failed, and is said; 2 wrong usage or a wrong bridge file."})
 public final class Evobridge {
 

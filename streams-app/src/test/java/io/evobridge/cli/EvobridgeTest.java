@@ -34,6 +34,46 @@ class EvobridgeTest {
         assertThat(errors).asString().contains("--connect must be like http://127.0.0.1:8083, not connect");
     }
 
+    @Test
+    void aNodeThatIsNoAddressIsAnErrorOfUsageThatTellsNoPassword(@TempDir Path folder) {
+        String file = folder.resolve("bridge.yaml").toString();
+
+        assertThat(run("init", "--config", file, "--node", "shop=mysql://app:secret@127.0.0.1/shop"))
+                .isEqualTo(2);
+        assertThat(run("init", "--config", file, "--node", "shop=mysql://app:secret@ /shop"))
+                .isEqualTo(2);
+        assertThat(run("init", "--config", file, "--node", "shop=oracle://127.0.0.1/shop"))
+                .isEqualTo(2);
+        assertThat(errors)
+                .asString()
+                .contains("--node of node shop must not hold a password")
+                .contains("set the variable SHOP_PASSWORD")
+                .contains("--node must be name=type://user@host:port/database")
+                .contains("the type oracle, which is none of mysql, mariadb, postgresql, redis, influxdb")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void aFirstFileNeverReplacesOne(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("bridge.yaml"), "mine");
+
+        int code = run("init", "--config", file.toString(), "--node", "shop=mysql://127.0.0.1:1/shop");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(errors).asString().contains(file + " is there already");
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
+    void aServerThatIsNotThereIsSaid(@TempDir Path folder) {
+        String file = folder.resolve("bridge.yaml").toString();
+
+        int code = run("init", "--config", file, "--node", "shop=mysql://127.0.0.1:1/shop");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(errors).asString().contains("node shop at 127.0.0.1:1 does not tell its tables");
+    }
+
     private int run(String... arguments) {
         CommandLine command = Evobridge.commandLine()
                 .setErr(new PrintWriter(errors, true))

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -83,7 +84,11 @@ final class ContainerProcess implements ServerProcess {
         }
     }
 
-    private static void append(Path logFile, byte[] bytes) {
+    /** Appends what the container has said; its last frame has no bytes. */
+    private static void append(Path logFile, byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return;
+        }
         try {
             Files.write(logFile, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {

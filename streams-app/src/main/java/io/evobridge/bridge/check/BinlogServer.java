@@ -3,6 +3,7 @@ package io.evobridge.bridge.check;
 import io.evobridge.bridge.Node;
 import io.evobridge.bridge.NodeType;
 import io.evobridge.bridge.SqlTable;
+import io.evobridge.bridge.sql.Session;
 import io.evobridge.contract.ProgressTableSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -8,6 +8,7 @@ import io.evobridge.bridge.Node;
 import io.evobridge.bridge.NodeType;
 import io.evobridge.bridge.ProgressTables;
 import io.evobridge.bridge.SqlTable;
+import io.evobridge.bridge.sql.Session;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

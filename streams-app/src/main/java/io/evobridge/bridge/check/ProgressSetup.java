@@ -1,6 +1,7 @@
 package io.evobridge.bridge.check;
 
 import io.evobridge.bridge.SqlTable;
+import io.evobridge.bridge.sql.Session;
 import io.evobridge.contract.ProgressTableSql;
 import java.sql.SQLException;
 

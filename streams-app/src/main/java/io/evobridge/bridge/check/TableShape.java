@@ -5,6 +5,7 @@ import io.evobridge.bridge.Mapping;
 import io.evobridge.bridge.Node;
 import io.evobridge.bridge.NodeType;
 import io.evobridge.bridge.SqlTable;
+import io.evobridge.bridge.sql.Session;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;

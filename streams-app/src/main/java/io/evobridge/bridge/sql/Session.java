@@ -1,4 +1,4 @@
-package io.evobridge.bridge.check;
+package io.evobridge.bridge.sql;
 
 import io.evobridge.bridge.Node;
 import io.evobridge.bridge.NodeType;
@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
-/** A connection to a node with SQL, with the few questions that a check asks. Every statement commits by itself. */
-final class Session implements AutoCloseable {
+/** A connection to a node with SQL, with the few questions that are asked beside the pipeline. Every statement commits by itself. */
+public final class Session implements AutoCloseable {
 
     private static final int CONNECT_SECONDS = 10;
     private static final int ANSWER_SECONDS = 60;
@@ -29,7 +29,7 @@ final class Session implements AutoCloseable {
      * Connects to PostgreSQL's database of the node, elsewhere to the server, so that a missing database is found like
      * a missing table.
      */
-    static Session open(Node node, Optional<String> password) throws SQLException {
+    public static Session open(Node node, Optional<String> password) throws SQLException {
         Properties properties = new Properties();
         node.username().ifPresent(user -> properties.setProperty("user", user));
         password.ifPresent(secret -> properties.setProperty("password", secret));
@@ -47,12 +47,12 @@ final class Session implements AutoCloseable {
         return new Session(DriverManager.getConnection("jdbc:mariadb://" + node.address() + "/", properties));
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
     /** The first column of all rows, null as empty text. */
-    List<String> texts(String sql, String... parameters) throws SQLException {
+    public List<String> texts(String sql, String... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setString(i + 1, parameters[i]);
@@ -69,7 +69,7 @@ final class Session implements AutoCloseable {
     }
 
     /** The only value of a query that has one. */
-    String text(String sql, String... parameters) throws SQLException {
+    public String text(String sql, String... parameters) throws SQLException {
         List<String> texts = texts(sql, parameters);
         if (texts.size() != 1) {
             throw new SQLException("one row expected, not " + texts.size() + ", of " + sql);
@@ -78,12 +78,12 @@ final class Session implements AutoCloseable {
     }
 
     /** Whether a query of a condition is true. */
-    boolean is(String sql, String... parameters) throws SQLException {
+    public boolean is(String sql, String... parameters) throws SQLException {
         String text = text(sql, parameters);
         return text.equals("t") || text.equals("1") || text.equals("true");
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
