@@ -2,6 +2,7 @@ package io.evobridge.bridge;
 
 import io.evobridge.contract.CanonicalKey;
 import io.evobridge.contract.Topics;
+import io.evobridge.contract.mapping.ColumnRules;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -115,7 +116,7 @@ public final class BridgeFile {
                                 + nodes.keySet().stream().collect(Collectors.joining(", "))
                                 + Nearest.hint(nodeName, nodes.keySet()));
             }
-            mappings.put(nodeName, mapping(mapping, node));
+            mappings.put(nodeName, mapping(mapping, node, key));
         });
         Set<String> writers = mappings.keySet().stream()
                 .filter(node ->
@@ -126,10 +127,12 @@ public final class BridgeFile {
         return new Entity(name, key, merging, mappings);
     }
 
-    private static Mapping mapping(YamlSection section, Node node) {
+    private static Mapping mapping(YamlSection section, Node node, List<String> key) {
         Map<String, String> columns = section.settings("columns");
+        ColumnRulesSection rules = new ColumnRulesSection(section);
         if (!node.type().isSql()) {
-            return new Mapping(Optional.empty(), columns, List.of(), section.remainingSettings());
+            rules.refuse();
+            return new Mapping(Optional.empty(), columns, List.of(), ColumnRules.NONE, section.remainingSettings());
         }
         SqlTable table = SqlTable.parse(section.text("table"), node.defaultPlace());
         List<String> exclude = section.texts("exclude");
@@ -139,7 +142,8 @@ public final class BridgeFile {
                         "exclude", "has '" + column.getValue() + "', which is the column of field " + column.getKey());
             }
         }
-        return new Mapping(Optional.of(table), columns, exclude, section.remainingSettings());
+        ColumnRules read = rules.read(key, columns, exclude);
+        return new Mapping(Optional.of(table), columns, exclude, read, section.remainingSettings());
     }
 
     private static URI httpAddress(String text) {

@@ -1,5 +1,6 @@
 package io.evobridge.bridge;
 
+import io.evobridge.contract.mapping.ColumnRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,5 +41,16 @@ public final class Connectors {
         config.put("value.converter.registry.url", bridge.registry().toString());
         config.put("value.converter.registry.group", bridge.name());
         return config;
+    }
+
+    /** How columns differ from fields beyond their names, under the keys that a connector has for it. */
+    static void rules(
+            ColumnRules rules, String conversions, String splits, String constants, Map<String, String> config) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put(conversions, rules.conversionsText());
+        texts.put(splits, rules.splitsText());
+        texts.put(constants, rules.constantsText());
+        texts.values().removeIf(String::isEmpty);
+        config.putAll(texts);
     }
 }

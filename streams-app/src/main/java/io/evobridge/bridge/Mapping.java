@@ -1,5 +1,6 @@
 package io.evobridge.bridge;
 
+import io.evobridge.contract.mapping.ColumnRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +12,15 @@ import java.util.stream.Collectors;
  * @param table SQL table; absent on nodes without SQL
  * @param columns canonical field name → the node's column name, for columns whose name differs
  * @param exclude columns of the node's table that are no part of the entity: neither captured nor written
+ * @param rules how columns differ from fields beyond their names
  * @param settings settings of the node type's connector, such as {@code key.pattern}; passed on as they are
  */
 public record Mapping(
-        Optional<SqlTable> table, Map<String, String> columns, List<String> exclude, Map<String, String> settings) {
+        Optional<SqlTable> table,
+        Map<String, String> columns,
+        List<String> exclude,
+        ColumnRules rules,
+        Map<String, String> settings) {
 
     public Mapping {
         columns = Map.copyOf(columns);

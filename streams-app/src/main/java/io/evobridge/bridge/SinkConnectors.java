@@ -59,6 +59,7 @@ final class SinkConnectors {
         if (!mapping.exclude().isEmpty()) {
             config.put("field.exclude.list", String.join(",", mapping.exclude()));
         }
+        Connectors.rules(mapping.rules(), "field.conversions", "field.splits", "column.constants", config);
         if (node.direction() == Direction.BOTH) {
             config.put("fence.node", node.name());
             config.put("progress.enabled", "true");

@@ -95,6 +95,7 @@ final class SourceConnectors {
             if (!mapping.exclude().isEmpty()) {
                 config.put(prefix + "exclude", String.join(",", mapping.exclude()));
             }
+            Connectors.rules(mapping.rules(), prefix + "conversions", prefix + "splits", prefix + "constants", config);
         });
     }
 

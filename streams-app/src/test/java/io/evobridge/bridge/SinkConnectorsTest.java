@@ -57,6 +57,18 @@ class SinkConnectorsTest {
                 .doesNotContainKey("fence.node");
     }
 
+    @Test
+    void columnsThatDifferInMoreThanTheirNamesAreSaidToTheSink() {
+        Map<String, String> config = sink("type: postgresql, direction: both, address: pg, database: crm", """
+                {table: client, split: {name: {columns: [first, last]}}, constants: {tenant: "a, b"},
+                convert: {balance: {scale: 2}, age: {text: number}, active: {values: {Y: true, N: false}}}}""");
+
+        assertThat(config)
+                .containsEntry("field.conversions", "active:values:Y=true;N=false,age:number,balance:scale:2")
+                .containsEntry("field.splits", "name:%20:first:last")
+                .containsEntry("column.constants", "tenant:a%2C%20b");
+    }
+
     private static Map<String, String> sink(String node, String mapping) {
         Bridge bridge = BridgeFile.parse("bridge.yaml", """
                 bridge: trading

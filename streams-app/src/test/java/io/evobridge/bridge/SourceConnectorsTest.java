@@ -53,6 +53,17 @@ class SourceConnectorsTest {
     }
 
     @Test
+    void columnsThatDifferInMoreThanTheirNamesAreSaidToTheSource() {
+        String prefix = "transforms.change.entity.customer.";
+        assertThat(source("type: mysql, direction: source, database: shop", """
+                        {table: customers, split: {name: {columns: [first, last], by: ", "}}, constants: {tenant: 7},
+                        convert: {balance: {scale: 2}}}"""))
+                .containsEntry(prefix + "conversions", "balance:scale:2")
+                .containsEntry(prefix + "splits", "name:%2C%20:first:last")
+                .containsEntry(prefix + "constants", "tenant:7");
+    }
+
+    @Test
     void namesOfReplicationSlotsAreValidAndDistinct() {
         String once = slot("a-b", "c");
         String twice = slot("a", "b-c");

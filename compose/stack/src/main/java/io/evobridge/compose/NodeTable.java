@@ -4,6 +4,9 @@ import io.evobridge.bridge.Entity;
 import io.evobridge.bridge.Mapping;
 import io.evobridge.bridge.Node;
 import io.evobridge.contract.CanonicalKey;
+import io.evobridge.contract.mapping.ColumnRules;
+import io.evobridge.contract.mapping.Conversion;
+import io.evobridge.contract.mapping.Split;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,9 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The table in which one node of a bridge keeps one entity. */
 public final class NodeTable {
@@ -25,6 +32,7 @@ public final class NodeTable {
     private final String table;
     private final Map<String, String> columns;
     private final Set<String> excluded;
+    private final ColumnRules rules;
     private final Map<String, String> fields = new HashMap<>();
 
     /** The entity must be mapped on the node. */
@@ -34,6 +42,7 @@ public final class NodeTable {
         this.table = mapping.table().orElseThrow().toString();
         this.excluded = Set.copyOf(mapping.exclude());
         this.columns = mapping.columns();
+        this.rules = mapping.rules();
         columns.forEach((field, column) -> fields.put(column, field));
     }
 
@@ -56,30 +65,63 @@ public final class NodeTable {
         return entity.key().stream().map(this::column).toList();
     }
 
-    /** All rows in canonical names. */
+    /** All rows of the entity in canonical names and values. */
     public Rows rows(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT * FROM " + table)) {
-            Map<String, Integer> positions = new LinkedHashMap<>();
-            for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                String column = result.getMetaData().getColumnName(i).toLowerCase(Locale.ROOT);
-                if (!excluded.contains(column)) {
-                    positions.put(fields.getOrDefault(column, column), i);
-                }
-            }
             SortedMap<String, SortedMap<String, String>> rows = new TreeMap<>();
+            Set<String> known = new TreeSet<>();
             while (result.next()) {
-                SortedMap<String, String> row = new TreeMap<>();
-                for (Map.Entry<String, Integer> position : positions.entrySet()) {
-                    Object value = result.getObject(position.getValue());
-                    if (value != null) {
-                        row.put(position.getKey(), RowText.of(value));
-                    }
+                Map<String, @Nullable String> columns = new LinkedHashMap<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    String column = result.getMetaData().getColumnName(i).toLowerCase(Locale.ROOT);
+                    Object value = result.getObject(i);
+                    columns.put(column, value == null ? null : RowText.of(value));
                 }
-                rows.put(key(row), row);
+                Map<String, @Nullable String> row = fields(columns);
+                if (row != null) {
+                    known.addAll(row.keySet());
+                    SortedMap<String, String> texts = new TreeMap<>();
+                    row.forEach((field, text) -> {
+                        if (text != null) {
+                            texts.put(field, text);
+                        }
+                    });
+                    rows.put(key(texts), texts);
+                }
             }
-            return new Rows(positions.keySet(), rows);
+            return new Rows(known, rows);
         }
+    }
+
+    /** The fields of a row; null for a row that is not of the entity. */
+    private @Nullable Map<String, @Nullable String> fields(Map<String, @Nullable String> columns) {
+        for (Map.Entry<String, String> constant : rules.constants().entrySet()) {
+            if (!constant.getValue().equals(columns.get(constant.getKey()))) {
+                return null;
+            }
+        }
+        Map<String, @Nullable String> row = new LinkedHashMap<>();
+        columns.forEach((column, text) -> {
+            Optional<String> part = rules.splitFieldOf(column);
+            if (excluded.contains(column) || rules.constantOf(column) != null) {
+                return;
+            } else if (part.isPresent()) {
+                Split split = Objects.requireNonNull(rules.splits().get(part.get()));
+                row.put(
+                        part.get(),
+                        split.join(split.columns().stream().map(columns::get).toList()));
+                return;
+            }
+            String field = fields.getOrDefault(column, column);
+            Conversion conversion = rules.conversionOf(field);
+            row.put(
+                    field,
+                    text == null || conversion == null
+                            ? text
+                            : conversion.fieldText(text).orElseThrow());
+        });
+        return row;
     }
 
     private String key(SortedMap<String, String> row) {

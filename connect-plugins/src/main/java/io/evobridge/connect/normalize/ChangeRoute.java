@@ -31,6 +31,7 @@ final class ChangeRoute implements TableRoute {
     private final String node;
     private final EnvelopeFormat envelopes;
     private final RowMapping rows;
+    private final EntityRows entityRows;
     private final ChangeSchema schema;
     private final EntityMapping mapping;
     private final @Nullable UnavailableValue unavailable;
@@ -48,31 +49,39 @@ final class ChangeRoute implements TableRoute {
         this.envelopes = envelopes;
         this.rows = RowMapping.of(mapping, envelopes.row(), recordKey);
         this.schema = new ChangeSchema(mapping.entity(), rows.schema());
-        this.unavailable = envelopes.sourceBlock().leavesOut() ? unavailable : null;
+        boolean leavesOut = envelopes.sourceBlock().leavesOut();
+        this.entityRows = EntityRows.of(mapping, envelopes.row(), recordKey, leavesOut);
+        this.unavailable = leavesOut ? unavailable : null;
     }
 
     @Override
     public <R extends ConnectRecord<R>> @Nullable R route(R record, Struct envelope) {
-        String op = envelopes.op(envelope);
-        Struct row = keyedRow(envelope, op);
+        EntityRows.Change change = change(envelope);
+        if (change == null) {
+            return null;
+        }
+        Struct row = DELETE.equals(change.op()) ? change.before() : change.after();
+        if (row == null) {
+            throw new UnconvertibleException("operation '" + change.op() + "' on table " + mapping.table()
+                    + " came without the row: give the table a primary key or a replica identity");
+        }
         String key = rows.key(row);
         Set<String> leftOut = new LinkedHashSet<>(0);
         Struct before = null;
         Struct after = null;
-        if (DELETE.equals(op)) {
+        if (DELETE.equals(change.op())) {
             before = deleted(row, leftOut);
         } else {
             after = rows.image(row, unavailable, leftOut);
-            Struct previousRow = envelopes.before(envelope);
-            before = previous(previousRow, key, leftOut);
-            if (after.equals(before) && !row.equals(previousRow)) {
+            before = previous(change.before(), key, leftOut);
+            if (after.equals(before) && !row.equals(change.before())) {
                 return null;
             }
         }
-        if (!SNAPSHOT.equals(op) && envelopes.sourceBlock().cutsUuids(envelopes.source(envelope))) {
+        if (!SNAPSHOT.equals(change.op()) && envelopes.sourceBlock().cutsUuids(envelopes.source(envelope))) {
             CutUuid.refuse(after != null ? after : requireNonNull(before));
         }
-        Write write = envelopes.write(node, op, envelope);
+        Write write = envelopes.write(node, change.op(), envelope);
         Struct value = schema.event(write, new ArrayList<>(leftOut), before, after);
         return record.newRecord(topic, null, Schema.STRING_SCHEMA, key, schema.schema(), value, null, record.headers());
     }
@@ -87,20 +96,16 @@ final class ChangeRoute implements TableRoute {
         }
     }
 
-    /** The row that tells the key: the new state, or for a delete the old one. */
-    private Struct keyedRow(Struct envelope, String op) {
+    private EntityRows.@Nullable Change change(Struct envelope) {
+        String op = envelopes.op(envelope);
         if (!OPERATIONS.contains(op)) {
             throw new UnconvertibleException("operation '" + op + "' on table " + mapping.table()
                     + " is not known; it must be one of " + OPERATIONS);
         }
-        Struct row = DELETE.equals(op) ? envelopes.before(envelope) : envelopes.after(envelope);
-        if (row == null) {
-            throw new UnconvertibleException("operation '" + op + "' on table " + mapping.table()
-                    + " came without the row: give the table a primary key or a replica identity");
-        }
-        return row;
+        return entityRows.of(op, envelopes.before(envelope), envelopes.after(envelope));
     }
 
+    /** A row that cannot be converted is in quarantine since it was written: nothing is known of it. */
     private @Nullable Struct previous(@Nullable Struct row, String key, Set<String> leftOut) {
         if (row == null) {
             return null;
@@ -109,11 +114,27 @@ final class ChangeRoute implements TableRoute {
             throw new UnconvertibleException("an update changes the key of entity " + mapping.entity()
                     + " but did not arrive as delete and create");
         }
-        return rows.image(row, unavailable, leftOut);
+        Set<String> untold = new LinkedHashSet<>(0);
+        try {
+            Struct image = rows.image(row, unavailable, untold);
+            leftOut.addAll(untold);
+            return image;
+        } catch (UnconvertibleException e) {
+            return null;
+        }
     }
 
     private Struct deleted(Struct row, Set<String> leftOut) {
-        Struct image = rows.image(row, unavailable, leftOut);
-        return unavailable != null && rows.tellsOnlyKey(row) ? rows.keyOnly(image, leftOut) : image;
+        if (unavailable != null && rows.tellsOnlyKey(row)) {
+            return rows.keyOnly(row, leftOut);
+        }
+        Set<String> untold = new LinkedHashSet<>(0);
+        try {
+            Struct image = rows.image(row, unavailable, untold);
+            leftOut.addAll(untold);
+            return image;
+        } catch (UnconvertibleException e) {
+            return rows.keyOnly(row, leftOut);
+        }
     }
 }

@@ -1,13 +1,16 @@
 package io.evobridge.connect.normalize;
 
+import io.evobridge.contract.mapping.ColumnRules;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -34,8 +37,20 @@ final class EntityConfig extends AbstractConfig {
     private static final String EXCLUDE = "exclude";
     private static final String EXCLUDE_DOC =
             "Columns that are no part of the entity. An update that changes nothing else is dropped.";
+    private static final String CONVERSIONS = "conversions";
+    private static final String CONVERSIONS_DOC =
+            "What becomes of the values of single fields' columns: `field:scale:2` (the column counts in hundredths),"
+                    + " `field:number` (the column's text is a number), `field:values:Y=true;N=false` (column's word = field's"
+                    + " word, each URL-encoded). A value that cannot be converted is quarantined.";
+    private static final String SPLITS = "splits";
+    private static final String SPLITS_DOC =
+            "Text fields that several columns hold, each `field:separator:column:column`, URL-encoded: `name:%20:first:last`.";
+    private static final String CONSTANTS = "constants";
+    private static final String CONSTANTS_DOC =
+            "Columns that hold the same value in all rows of the entity, each `column:value`, URL-encoded. Rows with another"
+                    + " value are not of the entity.";
 
-    static final Set<String> SUFFIXES = Set.of(TABLE, KEY, COLUMNS, FIELDS, EXCLUDE);
+    static final Set<String> SUFFIXES = Set.of(TABLE, KEY, COLUMNS, FIELDS, EXCLUDE, CONVERSIONS, SPLITS, CONSTANTS);
 
     private final String entity;
     private final String prefix;
@@ -107,7 +122,40 @@ final class EntityConfig extends AbstractConfig {
                         group,
                         5,
                         Width.LONG,
-                        "Excluded columns");
+                        "Excluded columns")
+                .define(
+                        prefix + CONVERSIONS,
+                        ConfigDef.Type.LIST,
+                        List.of(),
+                        entries(ColumnRules::conversion, "a list of field:conversion"),
+                        Importance.LOW,
+                        CONVERSIONS_DOC,
+                        group,
+                        6,
+                        Width.LONG,
+                        "Converted columns")
+                .define(
+                        prefix + SPLITS,
+                        ConfigDef.Type.LIST,
+                        List.of(),
+                        entries(ColumnRules::split, "a list of field:separator:column:column"),
+                        Importance.LOW,
+                        SPLITS_DOC,
+                        group,
+                        7,
+                        Width.LONG,
+                        "Split fields")
+                .define(
+                        prefix + CONSTANTS,
+                        ConfigDef.Type.LIST,
+                        List.of(),
+                        entries(ColumnRules::constant, "a list of column:value"),
+                        Importance.LOW,
+                        CONSTANTS_DOC,
+                        group,
+                        8,
+                        Width.LONG,
+                        "Constant columns");
     }
 
     EntityMapping mapping() {
@@ -117,7 +165,30 @@ final class EntityConfig extends AbstractConfig {
                 getList(prefix + KEY),
                 columns(),
                 new LinkedHashSet<>(getList(prefix + FIELDS)),
-                new LinkedHashSet<>(getList(prefix + EXCLUDE)));
+                new LinkedHashSet<>(getList(prefix + EXCLUDE)),
+                rules());
+    }
+
+    private ColumnRules rules() {
+        try {
+            return ColumnRules.parse(
+                    getList(prefix + CONVERSIONS), getList(prefix + SPLITS), getList(prefix + CONSTANTS));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(prefix + SPLITS, getList(prefix + SPLITS), "must be " + e.getMessage());
+        }
+    }
+
+    /** A list whose entries a parser accepts; its IllegalArgumentException states the rule. */
+    private static LambdaValidator entries(Consumer<String> parser, String form) {
+        return LambdaValidator.with(
+                (key, value) -> {
+                    try {
+                        ((List<?>) value).forEach(entry -> parser.accept(String.valueOf(entry)));
+                    } catch (IllegalArgumentException e) {
+                        throw new ConfigException(key, value, "must be " + e.getMessage());
+                    }
+                },
+                () -> form);
     }
 
     String table() {

@@ -1,5 +1,6 @@
 package io.evobridge.connect.normalize;
 
+import io.evobridge.contract.mapping.ColumnRules;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param columns canonical field name → column name, for columns whose name differs
  * @param fields canonical fields to take; empty means all
  * @param exclude columns that are no part of the entity
+ * @param rules how columns differ from fields beyond their names
  */
 record EntityMapping(
         String entity,
@@ -21,7 +23,8 @@ record EntityMapping(
         List<String> key,
         Map<String, String> columns,
         Set<String> fields,
-        Set<String> exclude) {
+        Set<String> exclude,
+        ColumnRules rules) {
 
     EntityMapping {
         key = List.copyOf(key);
@@ -33,14 +36,14 @@ record EntityMapping(
         }
     }
 
-    /** The canonical name of a column. */
+    /** The canonical name of a column; of one that holds a part of a field, the field's. */
     String fieldOf(String column) {
         for (Map.Entry<String, String> rename : columns.entrySet()) {
             if (rename.getValue().equals(column)) {
                 return rename.getKey();
             }
         }
-        return column;
+        return rules.splitFieldOf(column).orElse(column);
     }
 
     /** The column that holds a canonical field. */
@@ -48,9 +51,12 @@ record EntityMapping(
         return columns.getOrDefault(field, field);
     }
 
-    /** Whether a column is taken; those of the key always are. */
+    /** Whether a column is taken; those of the key always are, constants never. */
     boolean takes(String column, List<String> keyFields) {
         String field = fieldOf(column);
+        if (rules.constantOf(column) != null) {
+            return false;
+        }
         return keyFields.contains(field) || (!exclude.contains(column) && (fields.isEmpty() || fields.contains(field)));
     }
 }

@@ -2,6 +2,7 @@ package io.evobridge.connect.normalize;
 
 import io.evobridge.contract.CanonicalKey;
 import io.evobridge.contract.EntitySchemas;
+import io.evobridge.contract.mapping.Split;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,26 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** The way from a table's rows to records of its entity, worked out once per row schema. */
 final class RowMapping {
 
-    private record Column(Field source, Field target, Conversion conversion, boolean key) {
-
-        @Nullable
-        Object read(Struct row) {
-            // Connect's plain getter turns null into the column's default, which is another value.
-            return source.schema().defaultValue() == null ? row.get(source) : row.getWithoutDefault(source.name());
-        }
-    }
-
-    private record KeyPart(Column column, Function<Object, String> text) {}
+    private record KeyPart(MappedField field, Function<Object, String> text) {}
 
     private final String entity;
     private final Schema schema;
-    private final List<Column> columns;
+    private final List<MappedField> fields;
     private final List<KeyPart> keyParts;
 
-    private RowMapping(String entity, Schema schema, List<Column> columns, List<KeyPart> keyParts) {
+    private RowMapping(String entity, Schema schema, List<MappedField> fields, List<KeyPart> keyParts) {
         this.entity = entity;
         this.schema = schema;
-        this.columns = columns;
+        this.fields = fields;
         this.keyParts = keyParts;
     }
 
@@ -51,6 +43,7 @@ final class RowMapping {
     static RowMapping of(EntityMapping mapping, Schema row, @Nullable Schema recordKey) {
         List<String> keyFields = keyFields(mapping, recordKey);
         Map<Field, CanonicalType> taken = new LinkedHashMap<>();
+        Map<String, List<Field>> columnsByField = new LinkedHashMap<>();
         SchemaBuilder builder = SchemaBuilder.struct()
                 .name(EntitySchemas.IMAGE_NAMESPACE + '.' + mapping.entity())
                 .optional();
@@ -59,27 +52,52 @@ final class RowMapping {
             if (!mapping.takes(column.name(), keyFields)) {
                 continue;
             }
+            List<Field> parts = columnsByField.computeIfAbsent(field, any -> new ArrayList<>());
+            parts.add(column);
+            if (parts.size() > 1 && mapping.rules().splits().containsKey(field)) {
+                typeOf(mapping, field, column, true);
+                continue;
+            }
             requireUsable(mapping, field, column, builder);
-            CanonicalType type = typeOf(mapping, column, !keyFields.contains(field));
+            CanonicalType type = typeOf(mapping, field, column, !keyFields.contains(field));
             taken.put(column, type);
             builder.field(field, type.schema());
         }
         Schema schema = builder.build();
         requirePresent(mapping, keyFields, schema);
-        List<Column> columns = new ArrayList<>();
+        List<MappedField> fields = new ArrayList<>();
         taken.forEach((source, type) -> {
             Field target = schema.field(mapping.fieldOf(source.name()));
-            columns.add(new Column(source, target, type.conversion(), keyFields.contains(target.name())));
+            fields.add(mappedField(mapping, target, type, row, source, keyFields));
         });
         List<KeyPart> keyParts = new ArrayList<>();
-        for (String field : keyFields) {
-            Column column = columns.stream()
-                    .filter(candidate -> candidate.target.name().equals(field))
+        for (String name : keyFields) {
+            MappedField field = fields.stream()
+                    .filter(candidate -> candidate.name().equals(name))
                     .findFirst()
                     .orElseThrow();
-            keyParts.add(new KeyPart(column, KeyText.of(column.target.schema())));
+            keyParts.add(new KeyPart(field, KeyText.of(field.target().schema())));
         }
-        return new RowMapping(mapping.entity(), schema, List.copyOf(columns), List.copyOf(keyParts));
+        return new RowMapping(mapping.entity(), schema, List.copyOf(fields), List.copyOf(keyParts));
+    }
+
+    private static MappedField mappedField(
+            EntityMapping mapping, Field target, CanonicalType type, Schema row, Field source, List<String> keyFields) {
+        Split split = mapping.rules().splits().get(target.name());
+        if (split == null) {
+            return new MappedField(target, List.of(source), null, type.conversion(), keyFields.contains(target.name()));
+        }
+        List<Field> parts = new ArrayList<>();
+        for (String name : split.columns()) {
+            Field part = row.field(name);
+            if (part == null) {
+                throw new UnconvertibleException("table " + mapping.table() + " has no column " + name
+                        + " for a part of field " + target.name() + " of entity " + mapping.entity()
+                        + ": mend the mapping or the table");
+            }
+            parts.add(part);
+        }
+        return new MappedField(target, List.copyOf(parts), split, Conversion.NONE, false);
     }
 
     /** Schema of the entity's record: key fields required, all others optional; itself optional. */
@@ -95,37 +113,37 @@ final class RowMapping {
      */
     Struct image(Struct row, @Nullable UnavailableValue unavailable, Set<String> leftOut) {
         Struct image = new Struct(schema);
-        for (Column column : columns) {
-            Object value = column.read(row);
-            if (value == null) {
-                continue; // A null in the key is refused where the key's text is made.
+        for (MappedField field : fields) {
+            if (unavailable != null && field.isLeftOut(row, unavailable)) {
+                leftOut.add(field.name());
+                continue;
             }
-            if (unavailable != null && unavailable.is(value)) {
-                leftOut.add(column.target.name());
-            } else {
-                image.put(column.target, convert(column, value));
+            Object value = field.read(row);
+            if (value != null) { // A null in the key is refused where the key's text is made.
+                image.put(field.target(), convert(field, value));
             }
         }
         return image;
     }
 
-    private Object convert(Column column, Object value) {
+    private Object convert(MappedField field, Object value) {
         try {
-            return column.conversion.apply(value);
+            return field.conversion().apply(value);
         } catch (UnconvertibleException e) {
             throw new UnconvertibleException(
-                    "field " + column.target.name() + " of entity " + entity + ": " + e.getMessage(), e.getCause());
+                    "field " + field.name() + " of entity " + entity + ": " + e.getMessage(), e.getCause());
         }
     }
 
-    /** The entity's record with nothing but the key of a deleted row, of which the log told no more. */
-    Struct keyOnly(Struct image, Set<String> leftOut) {
+    /** The entity's record of a deleted row with nothing but its key: the log told no more, or nothing that can be read. */
+    Struct keyOnly(Struct row, Set<String> leftOut) {
         Struct keys = new Struct(schema);
-        for (Column column : columns) {
-            if (column.key) {
-                keys.put(column.target, image.get(column.target));
+        for (MappedField field : fields) {
+            Object value = field.key() ? field.read(row) : null;
+            if (value != null) {
+                keys.put(field.target(), convert(field, value));
             } else {
-                leftOut.add(column.target.name());
+                leftOut.add(field.name());
             }
         }
         return keys;
@@ -133,24 +151,19 @@ final class RowMapping {
 
     /** Whether every field outside the key is null or Debezium's stand-in for a null that the column forbids. */
     boolean tellsOnlyKey(Struct row) {
-        for (Column column : columns) {
-            if (!column.key && !StandIn.isPossible(column.read(row))) {
-                return false;
-            }
-        }
-        return true;
+        return fields.stream().allMatch(field -> field.key() || field.tellsNothing(row));
     }
 
     /** The text of a row's canonical key. */
     String key(Struct row) {
         List<String> parts = new ArrayList<>(keyParts.size());
         for (KeyPart part : keyParts) {
-            Object value = part.column.read(row);
+            Object value = part.field.read(row);
             if (value == null) {
-                throw new UnconvertibleException("key field " + part.column.target.name() + " of entity " + entity
+                throw new UnconvertibleException("key field " + part.field.name() + " of entity " + entity
                         + " is null: a record needs every part of its key");
             }
-            parts.add(part.text.apply(convert(part.column, value)));
+            parts.add(part.text.apply(convert(part.field, value)));
         }
         return new CanonicalKey(entity, parts).toString();
     }
@@ -161,6 +174,7 @@ final class RowMapping {
                     + " has no primary key: give it one, or name key columns in the connector's message.key.columns");
         }
         List<String> found = recordKey.fields().stream()
+                .filter(column -> mapping.rules().constantOf(column.name()) == null)
                 .map(column -> mapping.fieldOf(column.name()))
                 .toList();
         if (mapping.key().isEmpty()) {
@@ -176,9 +190,14 @@ final class RowMapping {
         return mapping.key();
     }
 
-    private static CanonicalType typeOf(EntityMapping mapping, Field column, boolean optional) {
+    private static CanonicalType typeOf(EntityMapping mapping, String field, Field column, boolean optional) {
         try {
-            return CanonicalType.of(column.schema(), optional);
+            CanonicalType type = CanonicalType.of(column.schema(), optional);
+            if (mapping.rules().splits().containsKey(field)) {
+                return ColumnConversion.ofPart(type);
+            }
+            var conversion = mapping.rules().conversionOf(field);
+            return conversion == null ? type : ColumnConversion.of(conversion, type);
         } catch (UnconvertibleException e) {
             throw new UnconvertibleException(
                     "column " + column.name() + " of table " + mapping.table() + ": " + e.getMessage(), e);

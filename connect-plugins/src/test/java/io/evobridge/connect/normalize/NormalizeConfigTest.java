@@ -37,7 +37,7 @@ class NormalizeConfigTest {
             node                    | a.b          | Invalid value a.b for configuration node: must match [a-z][a-z0-9-]{0,39}
             entity.customer.table   | customers    | Invalid value customers for configuration entity.customer.table: must be database.table or schema.table
             entity.customer.columns | name         | Invalid value name for configuration entity.customer.columns: must be field:column
-            entity.customer.keys    | id           | Invalid value id for configuration entity.customer.keys: is not a key of an entity: columns, exclude, fields, key, table
+            entity.customer.keys    | id           | Invalid value id for configuration entity.customer.keys: is not a key of an entity: columns, constants, conversions, exclude, fields, key, splits, table
             entity.order.table      | shop.orders  | Invalid value shop.orders for configuration entity.order.table: entity 'order' is not listed in entities
             """)
     void aMistakeNamesKeyValueAndRule(String key, String value, String message) {

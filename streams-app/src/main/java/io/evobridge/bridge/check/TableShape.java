@@ -58,8 +58,22 @@ record TableShape(Set<String> columns, Set<String> key) {
                     mapping.columnOf(field), "for field " + field + " of entity " + entity.name(), table, findings);
         }
         List<String> wanted = entity.key().stream().map(mapping::columnOf).toList();
+        mapping.rules()
+                .splits()
+                .forEach((field, split) -> split.columns()
+                        .forEach(column -> requireColumn(
+                                column,
+                                "for a part of field " + field + " of entity " + entity.name(),
+                                table,
+                                findings)));
+        mapping.rules()
+                .constants()
+                .keySet()
+                .forEach(column -> requireColumn(column, "for a constant", table, findings));
         wanted.forEach(column -> requireColumn(column, "of the key of entity " + entity.name(), table, findings));
-        if (captured && columns.containsAll(wanted) && !key.equals(new LinkedHashSet<>(wanted))) {
+        Set<String> own = new LinkedHashSet<>(key);
+        own.removeAll(mapping.rules().constants().keySet());
+        if (captured && columns.containsAll(wanted) && !own.equals(new LinkedHashSet<>(wanted))) {
             findings.problem("the primary key of table " + table + " is " + (key.isEmpty() ? "missing" : key.toString())
                     + ", but the key of entity " + entity.name() + " is " + wanted
                     + ": change 'key' in the bridge file, or the primary key, or set message.key.columns: " + table
@@ -71,7 +85,7 @@ record TableShape(Set<String> columns, Set<String> key) {
     private void requireColumn(String column, String role, SqlTable table, Findings findings) {
         if (!columns.contains(column)) {
             findings.problem("table " + table + " has no column " + column + " " + role
-                    + ": mend the entity's 'key' or the mapping's 'columns', or add the column");
+                    + ": mend the entity's 'key' or the mapping, or add the column");
         }
     }
 }

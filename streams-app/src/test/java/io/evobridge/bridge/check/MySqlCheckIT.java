@@ -97,7 +97,7 @@ class MySqlCheckIT {
                     .containsExactlyInAnyOrder(
                             "node shop: the server writes no binary log: start it with log_bin in its configuration",
                             "node shop: table shop.customers has no column full_name for field name of entity customer:"
-                                    + " mend the entity's 'key' or the mapping's 'columns', or add the column",
+                                    + " mend the entity's 'key' or the mapping, or add the column",
                             "node shop: the primary key of table shop.customers is [no], but the key of entity customer"
                                     + " is [id]: change 'key' in the bridge file, or the primary key, or set"
                                     + " message.key.columns: shop.customers:id in the node's settings");

@@ -1,6 +1,7 @@
 package io.evobridge.sink.sql;
 
 import io.evobridge.contract.RowFingerprint;
+import io.evobridge.contract.mapping.ColumnRules;
 import io.evobridge.sink.common.RowBatch;
 import io.evobridge.sink.common.WriteResult;
 import io.evobridge.sink.common.fence.Fence;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +40,7 @@ final class FencedWrites {
     private final String node;
     private final int memoryKeyCount;
     private final FieldNaming naming;
+    private final ColumnRules rules;
     private final ProgressTable progress;
     private final Map<TopicPartition, Long> sequences;
     private final Map<TopicPartition, Fence> fences = new HashMap<>();
@@ -59,12 +60,14 @@ final class FencedWrites {
             String node,
             int memoryKeyCount,
             FieldNaming naming,
+            ColumnRules rules,
             ProgressTable progress,
             Map<TopicPartition, Long> sequences) {
         this.dialect = dialect;
         this.node = node;
         this.memoryKeyCount = memoryKeyCount;
         this.naming = naming;
+        this.rules = rules;
         this.progress = progress;
         this.sequences = sequences;
         this.rows = new LockedRows(dialect);
@@ -168,8 +171,8 @@ final class FencedWrites {
                 continue;
             }
             MappedColumns mapped =
-                    new MappedColumns(dialect, table, entry.getValue().get(0).entity(), naming);
-            Map<RowKey, SortedMap<String, @Nullable String>> found = new HashMap<>();
+                    new MappedColumns(dialect, table, entry.getValue().get(0).entity(), naming, rules);
+            Map<RowKey, FoundRow> found = new HashMap<>();
             for (List<RowChange> same : byKeyFields(entry.getValue())) {
                 found.putAll(rows.read(connection, table, mapped, same));
             }
@@ -190,10 +193,10 @@ final class FencedWrites {
             Fence fence,
             RowChange change,
             @Nullable MappedColumns mapped,
-            @Nullable SortedMap<String, @Nullable String> found) {
+            @Nullable FoundRow found) {
         String key = key(change);
         FenceTerms terms = FenceTerms.of(change.source(), node);
-        long before = MappedColumns.print(found);
+        long before = FoundRow.print(found);
         Verdict verdict = fence.judge(key, terms, before);
         if (verdict == Verdict.REFUSE) {
             batch.refuse(key, terms, before);
@@ -202,9 +205,23 @@ final class FencedWrites {
             return;
         }
         Row row = change.row();
-        long after =
-                row == null || mapped == null ? RowFingerprint.ABSENT : MappedColumns.print(mapped.written(found, row));
-        batch.apply(change, key, terms.seen(), before, after, found != null);
+        if (row == null || mapped == null) {
+            batch.apply(change, key, terms.seen(), before, RowFingerprint.ABSENT, found != null);
+            return;
+        }
+        if (found != null && found.foreign()) {
+            throw new DataException(
+                    "the table holds a row of this key that is not of the entity: a constant column has"
+                            + " another value there; make the constants part of the table's primary key, or change one of the keys");
+        }
+        FoundRow written = mapped.written(found, row);
+        RowChange rest = new RowChange(
+                change.source(),
+                change.collection(),
+                change.key(),
+                mapped.changed(found, written, row),
+                change.provenance());
+        batch.apply(rest, key, terms.seen(), before, FoundRow.print(written), found != null);
     }
 
     private static void write(

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +32,10 @@ final class LockedRows {
         this.keys = new KeyCondition(dialect);
     }
 
-    /** The plain texts of the rows that are there, by key. The changes have the same key fields and different keys. */
-    Map<RowKey, SortedMap<String, @Nullable String>> read(
-            Connection connection, Table table, MappedColumns mapped, List<RowChange> changes) throws SQLException {
-        Map<RowKey, SortedMap<String, @Nullable String>> found = new HashMap<>();
+    /** The rows that are there, by key. The changes have the same key fields and different keys. */
+    Map<RowKey, FoundRow> read(Connection connection, Table table, MappedColumns mapped, List<RowChange> changes)
+            throws SQLException {
+        Map<RowKey, FoundRow> found = new HashMap<>();
         int keyCount = changes.get(0).key().names().size();
         int rowCount = Math.max(1, Math.min(MAX_ROWS, dialect.maxParameterCount() / keyCount));
         for (int from = 0; from < changes.size(); from += rowCount) {
@@ -59,7 +58,7 @@ final class LockedRows {
             Table table,
             MappedColumns mapped,
             List<RowChange> chunk,
-            Map<RowKey, SortedMap<String, @Nullable String>> found)
+            Map<RowKey, FoundRow> found)
             throws SQLException {
         List<String> keyFields = chunk.get(0).key().names();
         Map<List<String>, RowChange> byParts = new HashMap<>();

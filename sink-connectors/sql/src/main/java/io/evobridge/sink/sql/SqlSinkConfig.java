@@ -1,16 +1,19 @@
 package io.evobridge.sink.sql;
 
 import io.evobridge.contract.ProgressTableSql;
+import io.evobridge.contract.mapping.ColumnRules;
 import io.evobridge.sink.common.config.SinkConfig;
 import io.evobridge.sink.common.config.Validators;
 import io.evobridge.sink.sql.dialect.Dialect;
 import io.evobridge.sink.sql.dialect.Login;
 import io.evobridge.sink.sql.dialect.TableName;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.ConfigException;
 
 /** What the SQL sink can be told. */
 final class SqlSinkConfig extends SinkConfig {
@@ -58,11 +61,33 @@ final class SqlSinkConfig extends SinkConfig {
                     + " `session_replication_role` to `replica`, which also keeps triggers from firing and needs"
                     + " `GRANT SET ON PARAMETER session_replication_role`.";
 
+    static final String FIELD_CONVERSIONS = "field.conversions";
+    private static final String FIELD_CONVERSIONS_DOC =
+            "How the columns of single fields hold their values: `field:scale:2` (the column counts in hundredths),"
+                    + " `field:number` (the column's text is a number), `field:values:Y=true;N=false` (column's word = field's"
+                    + " word, each URL-encoded). A value that cannot be said so makes its record a dead letter.";
+    static final String FIELD_SPLITS = "field.splits";
+    private static final String FIELD_SPLITS_DOC =
+            "Text fields that several columns hold, each `field:separator:column:column`, URL-encoded: `name:%20:first:last`."
+                    + " The text is cut at the first separators.";
+    static final String COLUMN_CONSTANTS = "column.constants";
+    private static final String COLUMN_CONSTANTS_DOC =
+            "Columns that are no fields, and their value in every row, each `column:value`, URL-encoded. With "
+                    + FENCE_NODE + ", a row that has another value there is left alone.";
+
     private static final String CONNECTION_GROUP = "Connection";
     private static final String TARGET_GROUP = "Database";
 
+    private final ColumnRules columnRules;
+
     SqlSinkConfig(Map<String, String> properties) {
         super(sqlDefinition(), properties);
+        try {
+            columnRules =
+                    ColumnRules.parse(getList(FIELD_CONVERSIONS), getList(FIELD_SPLITS), getList(COLUMN_CONSTANTS));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(FIELD_SPLITS, getList(FIELD_SPLITS), "must be " + e.getMessage());
+        }
     }
 
     static ConfigDef sqlDefinition() {
@@ -180,9 +205,42 @@ final class SqlSinkConfig extends SinkConfig {
                 Importance.LOW,
                 FOREIGN_KEY_CHECKS_DOC,
                 TARGET_GROUP,
-                order,
+                order++,
                 Width.SHORT,
                 "Foreign key checks");
+        def.define(
+                FIELD_CONVERSIONS,
+                ConfigDef.Type.LIST,
+                List.of(),
+                Validators.entries("field:conversion", ColumnRules::conversion),
+                Importance.LOW,
+                FIELD_CONVERSIONS_DOC,
+                TARGET_GROUP,
+                order++,
+                Width.LONG,
+                "Converted fields");
+        def.define(
+                FIELD_SPLITS,
+                ConfigDef.Type.LIST,
+                List.of(),
+                Validators.entries("field:separator:column:column", ColumnRules::split),
+                Importance.LOW,
+                FIELD_SPLITS_DOC,
+                TARGET_GROUP,
+                order++,
+                Width.LONG,
+                "Split fields");
+        def.define(
+                COLUMN_CONSTANTS,
+                ConfigDef.Type.LIST,
+                List.of(),
+                Validators.entries("column:value", ColumnRules::constant),
+                Importance.LOW,
+                COLUMN_CONSTANTS_DOC,
+                TARGET_GROUP,
+                order,
+                Width.LONG,
+                "Constant columns");
     }
 
     Dialect dialect() {
@@ -195,6 +253,11 @@ final class SqlSinkConfig extends SinkConfig {
                 Optional.ofNullable(getString(CONNECTION_USERNAME)),
                 Optional.ofNullable(getPassword(CONNECTION_PASSWORD)),
                 getBoolean(FOREIGN_KEY_CHECKS));
+    }
+
+    /** How the columns of the table differ from fields beyond their names. */
+    ColumnRules columnRules() {
+        return columnRules;
     }
 
     InsertMode insertMode() {

@@ -14,6 +14,7 @@ import io.evobridge.sink.sql.dialect.Table;
 import io.evobridge.sink.sql.dialect.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class SqlWriter implements RowWriter {
     private final TableCatalog catalog;
     private final Map<TopicPartition, Long> sequences = new HashMap<>();
     private final RowStatements statements;
+    private final RowMapping mapping;
     private final @Nullable FencedWrites fencedWrites;
 
     SqlWriter(SqlSinkConfig config) {
@@ -53,6 +55,8 @@ final class SqlWriter implements RowWriter {
                 .orElse(null);
         this.catalog = new TableCatalog(dialect, config.schemaEvolution(), System::nanoTime);
         this.statements = new RowStatements(dialect, config.insertMode());
+        this.mapping =
+                new RowMapping(config.columnRules(), config.readingRules().fields());
         ProgressTable markers = progress;
         this.fencedWrites = markers == null
                 ? null
@@ -62,6 +66,7 @@ final class SqlWriter implements RowWriter {
                                 node,
                                 config.fenceMemoryKeyCount(),
                                 config.readingRules().fields(),
+                                config.columnRules(),
                                 markers,
                                 sequences))
                         .orElse(null);
@@ -122,12 +127,13 @@ final class SqlWriter implements RowWriter {
     }
 
     private WriteResult writeFenced(FencedWrites fence, RowBatch batch) {
-        List<RowChange> open = fence.open(batch);
-        if (open.isEmpty()) {
+        List<RowChange> fields = fence.open(batch);
+        if (fields.isEmpty()) {
             // Nothing is to be told through the database's log.
             return new WriteResult(0, 0, batch.size(), List.of());
         }
         return run(connection -> {
+            List<RowChange> open = columns(connection, fields);
             Map<String, Table> tables = tables(connection, open);
             for (int attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
                 try {
@@ -168,8 +174,10 @@ final class SqlWriter implements RowWriter {
         throw new RetriableException("another task writes " + batch.partition());
     }
 
-    private WriteResult writePlain(RowBatch batch) {
+    private WriteResult writePlain(RowBatch fields) {
         return run(connection -> {
+            RowBatch batch =
+                    new RowBatch(fields.partition(), columns(connection, fields.changes()), fields.nextOffset());
             Map<String, Table> tables = tables(connection, batch.changes());
             RowBatch open = batch;
             if (progress != null) {
@@ -206,13 +214,24 @@ final class SqlWriter implements RowWriter {
         return run(connection -> {
             Table table = catalog.find(connection, TableName.of(collection));
             connection.rollback();
-            return table == null ? List.of() : table.primaryKey();
+            return table == null ? List.of() : mapping.keyFields(table);
         });
     }
 
     @Override
     public void close() {
         connections.close();
+    }
+
+    private List<RowChange> columns(Connection connection, List<RowChange> changes) throws SQLException {
+        if (config.columnRules().isEmpty()) {
+            return changes;
+        }
+        List<RowChange> mapped = new ArrayList<>(changes.size());
+        for (RowChange change : changes) {
+            mapped.add(mapping.columns(change, catalog.find(connection, TableName.of(change.collection()))));
+        }
+        return mapped;
     }
 
     /**

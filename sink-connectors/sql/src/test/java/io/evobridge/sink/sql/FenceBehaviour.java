@@ -120,7 +120,7 @@ abstract class FenceBehaviour {
         return record;
     }
 
-    private static long print(long id, @Nullable String name, @Nullable Long amount) {
+    private static long print(long id, @Nullable String name, @Nullable Object amount) {
         SortedMap<String, @Nullable String> row = new TreeMap<>();
         row.put("id", Long.toString(id));
         row.put("name", name);
@@ -474,6 +474,118 @@ abstract class FenceBehaviour {
         assertThat(server().row("SELECT * FROM " + topic.entity()))
                 .containsEntry("title", "Ada Lovelace")
                 .containsEntry("note", "mine");
+    }
+
+    @Test
+    void columnsOfAnotherShapeCountAsTheirFields() {
+        // Given
+        WorkerStandIn worker = shaped("PRIMARY KEY (tenant, no)");
+        worker.append(knowing(0, topic.upsert(1, "Ada King Lovelace", 10L)));
+        worker.append(knowing(0, topic.upsert(2, "Prince", null)));
+        worker.append(knowing(0, topic.upsert(3, null, 30L)));
+
+        // When
+        worker.start().drain();
+
+        // Then
+        assertThat(evidence().applied())
+                .isEqualTo(Map.of(
+                        key(1), print(1, "Ada King Lovelace", 10L),
+                        key(2), print(2, "Prince", null),
+                        key(3), print(3, null, 30L)));
+        assertThat(shapedRow(1))
+                .containsEntry("tenant", "acme")
+                .containsEntry("first_name", "Ada")
+                .containsEntry("last_name", "King Lovelace")
+                .containsEntry("cents", "1000");
+        assertThat(shapedRow(2)).doesNotContainKeys("last_name", "cents");
+
+        // When
+        local("UPDATE TABLE SET first_name = 'Ada King', last_name = 'Lovelace' WHERE no = 1");
+        local("UPDATE TABLE SET cents = 1999 WHERE no = 3");
+        worker.append(knowing(print(1, "Ada King Lovelace", 10L), topic.upsert(1, "Ada King Lovelace", 11L)));
+        worker.append(knowing(print(2, "Prince", null), topic.delete(2)));
+        worker.append(knowing(print(3, null, 30L), topic.upsert(3, "late", 31L)));
+        worker.crash().drain();
+
+        // Then
+        assertThat(shapedRow(1))
+                .containsEntry("first_name", "Ada King")
+                .containsEntry("last_name", "Lovelace")
+                .containsEntry("cents", "1100");
+        assertThat(shapedRow(2)).isNull();
+        assertThat(evidence().applied())
+                .isEqualTo(Map.of(key(1), print(1, "Ada King Lovelace", 11L), key(2), RowFingerprint.ABSENT));
+        assertThat(evidence().refused()).isEqualTo(Map.of(key(3), print(3, null, "19.99")));
+        assertThat(worker.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void aRowOfTheSameNumberWithAnotherConstantIsAnotherRow() {
+        // Given
+        WorkerStandIn worker = shaped("PRIMARY KEY (tenant, no)");
+        local("INSERT INTO TABLE (tenant, no, first_name) VALUES ('other', 1, 'theirs')");
+        worker.append(knowing(0, topic.upsert(1, "Ada", 10L)));
+        worker.start().drain();
+
+        // When
+        worker.append(knowing(print(1, "Ada", 10L), topic.delete(1)));
+        worker.drain();
+
+        // Then
+        assertThat(server().column("SELECT * FROM " + topic.entity(), "first_name"))
+                .containsExactly("theirs");
+        assertThat(evidence().applied()).isEqualTo(Map.of(key(1), RowFingerprint.ABSENT));
+    }
+
+    @Test
+    void aRowThatIsNotOfTheEntityIsNeverTakenOver() {
+        // Given
+        WorkerStandIn worker = shaped("PRIMARY KEY (no)");
+        local("INSERT INTO TABLE (tenant, no, first_name) VALUES ('other', 1, 'theirs'), ('other', 2, 'theirs')");
+
+        // When
+        worker.append(knowing(0, topic.upsert(1, "Ada", 10L)));
+        worker.append(knowing(0, topic.delete(2)));
+        worker.append(knowing(0, topic.upsert(3, "Eve", 30L)));
+        worker.start().drain();
+
+        // Then
+        assertThat(server().column("SELECT * FROM " + topic.entity() + " ORDER BY no", "first_name"))
+                .containsExactly("theirs", "theirs", "Eve");
+        assertThat(worker.deadLetters()).hasSize(1);
+    }
+
+    @Test
+    void aValueThatItsColumnCannotSayIsRefusedAndTheOthersAreWritten() {
+        // Given
+        server().execute("CREATE TABLE " + topic.entity() + " (id BIGINT PRIMARY KEY, name CHAR(1), amount BIGINT)");
+        WorkerStandIn worker = worker("field.conversions", "amount:scale:-2,name:values:A=Ada;B=Bob");
+        worker.append(knowing(0, topic.upsert(1, "Ada", 1_200L)));
+        worker.append(knowing(0, topic.upsert(2, "Bob", 1_250L)));
+        worker.append(knowing(0, topic.upsert(3, "Eve", 1_300L)));
+
+        // When
+        worker.start().drain();
+
+        // Then
+        assertThat(server().column("SELECT * FROM " + topic.entity(), "amount")).containsExactly("12");
+        assertThat(name(1)).isEqualTo("A");
+        assertThat(worker.deadLetters()).hasSize(2);
+    }
+
+    private WorkerStandIn shaped(String key) {
+        server().execute("CREATE TABLE " + topic.entity() + " (tenant VARCHAR(20), no BIGINT, first_name VARCHAR(50),"
+                + " last_name VARCHAR(50), cents BIGINT, " + key + ")");
+        return worker(
+                "field.renames", "id:no,amount:cents",
+                "field.conversions", "amount:scale:2",
+                "field.splits", "name:%20:first_name:last_name",
+                "column.constants", "tenant:acme");
+    }
+
+    private @Nullable Map<String, String> shapedRow(long no) {
+        return server().row("SELECT * FROM " + topic.entity() + " WHERE no = " + no);
     }
 
     @Test

@@ -11,7 +11,10 @@ import io.evobridge.compose.Site;
 import io.evobridge.compose.demo.active.ActivePlatform.Rowset;
 import io.evobridge.servers.Server;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +99,64 @@ class ActiveActiveIT {
         // Then
         eventually(platform.shop(), 9_300, "renamed by the shop", "15");
         eventually(platform.crm(), 9_300, "renamed by the shop", "15");
+    }
+
+    @Test
+    void tablesOfAnotherShapeAreTheSameEntity() throws SQLException {
+        // Given
+        platform.shop().execute("INSERT INTO members VALUES (9800, 'Ada King Lovelace', 12.50, TRUE)");
+        platform.crm()
+                .execute(
+                        "INSERT INTO crm.member VALUES ('acme', 9801, 'Grace', 'Hopper', 1000, 'N')",
+                        "INSERT INTO crm.member VALUES ('other', 9800, 'not', 'ours', 1, 'N')");
+        awaitEqual();
+        assertThat(member(9_800, "acme")).isEqualTo("Ada|King Lovelace|1250|Y");
+
+        // When
+        platform.stack().worker().pause();
+        platform.shop()
+                .execute(
+                        "UPDATE members SET fee = fee - 2.25 WHERE id = 9800",
+                        "UPDATE members SET name = 'Grace Brewster Hopper' WHERE id = 9801");
+        platform.crm()
+                .execute(
+                        "UPDATE crm.member SET fee_cents = fee_cents + 500 WHERE tenant = 'acme' AND member_no = 9800",
+                        "UPDATE crm.member SET first_name = 'Ada King', last_name = 'Lovelace', active = 'N'"
+                                + " WHERE tenant = 'acme' AND member_no = 9800");
+        platform.stack().worker().resume();
+
+        // Then
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(member(9_800, "acme")).isEqualTo("Ada King|Lovelace|1525|N"));
+        awaitEqual();
+        assertThat(member(9_801, "acme")).isEqualTo("Grace|Brewster Hopper|1000|N");
+        assertThat(member(9_800, "other")).isEqualTo("not|ours|1|N");
+        assertThat(ActivePlatform.rows(platform.shop(), "member").byKey().get("member/9800"))
+                .containsEntry("name", "Ada King Lovelace")
+                .containsEntry("fee", "15.25")
+                .containsEntry("active", "0");
+
+        // When
+        platform.crm().execute("UPDATE crm.member SET tenant = 'other' WHERE tenant = 'acme' AND member_no = 9801");
+
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                ActivePlatform.rows(platform.shop(), "member").byKey())
+                        .containsOnlyKeys("member/9800"));
+        awaitEqual();
+        assertThat(member(9_801, "other")).isEqualTo("Grace|Brewster Hopper|1000|N");
+    }
+
+    private String member(long number, String tenant) throws SQLException {
+        try (Connection connection = platform.crm().connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT concat_ws('|', first_name, last_name, fee_cents, active) FROM crm.member WHERE tenant = '"
+                                + tenant + "' AND member_no = " + number)) {
+            return row.next() ? row.getString(1) : "";
+        }
     }
 
     @Test

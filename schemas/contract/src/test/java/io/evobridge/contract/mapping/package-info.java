@@ -1,0 +1,4 @@
+@NullMarked
+package io.evobridge.contract.mapping;
+
+import org.jspecify.annotations.NullMarked;
