@@ -2,6 +2,7 @@ package io.evobridge.bridge;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How concurrent versions of an entity's records are merged.
@@ -12,12 +13,19 @@ import java.util.Map;
  * @param deletes what becomes of a record that is deleted and changed concurrently
  * @param prefer nodes in falling preference, for {@link Policy#PRIORITY}, {@link FieldPolicy#PRIORITY} and rows that
  *     databases hold when they join; may be empty
+ * @param bootstrapBy field that tells how old a row is which a database held when it joined: the youngest wins
  */
 public record Merging(
-        Policy policy, boolean byField, Map<String, FieldPolicy> fields, Deletes deletes, List<String> prefer) {
+        Policy policy,
+        boolean byField,
+        Map<String, FieldPolicy> fields,
+        Deletes deletes,
+        List<String> prefer,
+        Optional<String> bootstrapBy) {
 
     /** What a bridge file means that says nothing about merging. */
-    public static final Merging DEFAULT = new Merging(Policy.LWW, false, Map.of(), Deletes.LWW, List.of());
+    public static final Merging DEFAULT =
+            new Merging(Policy.LWW, false, Map.of(), Deletes.LWW, List.of(), Optional.empty());
 
     public Merging {
         fields = Map.copyOf(fields);
@@ -30,6 +38,9 @@ public record Merging(
         }
         if (prefer.isEmpty() && (policy == Policy.PRIORITY || fields.containsValue(FieldPolicy.PRIORITY))) {
             throw new IllegalArgumentException("priority needs the nodes in falling preference");
+        }
+        if (bootstrapBy.isPresent() && policy == Policy.PRIORITY) {
+            throw new IllegalArgumentException("with priority the node decides, whatever the age of a row");
         }
     }
 

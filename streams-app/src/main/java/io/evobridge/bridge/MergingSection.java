@@ -15,6 +15,7 @@ final class MergingSection {
     private static final String FIELDS = "fields";
     private static final String DELETES = "deletes";
     private static final String PREFER = "prefer";
+    private static final String BOOTSTRAP = "bootstrap";
 
     /** What is merged as one. */
     private enum Unit {
@@ -52,7 +53,20 @@ final class MergingSection {
                     PREFER, "is missing: 'priority' needs the nodes in falling preference, such as [crm, shop]");
         }
         Merging.Deletes deletes = entity.choice(DELETES, Merging.Deletes.class).orElse(Merging.Deletes.LWW);
-        return new Merging(policy, byField, fields, deletes, prefer);
+        return new Merging(policy, byField, fields, deletes, prefer, bootstrapBy(policy));
+    }
+
+    private Optional<String> bootstrapBy(Merging.Policy policy) {
+        return entity.section(BOOTSTRAP).map(section -> {
+            String by = section.text("by");
+            section.refuseUnknown();
+            if (policy == Merging.Policy.PRIORITY) {
+                throw entity.mistake(
+                        BOOTSTRAP,
+                        "has no effect with 'policy: priority', where the node decides: leave out one of them");
+            }
+            return by;
+        });
     }
 
     private Map<String, Merging.FieldPolicy> fields(List<String> key) {

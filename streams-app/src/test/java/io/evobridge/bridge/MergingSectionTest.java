@@ -56,6 +56,9 @@ class MergingSectionTest {
                 "prefer: [shopp] | not a node that this entity's writes come from: shop, crm; did you mean 'shop'?",
                 "prefer: [cache] | has 'cache', which is not a node that this entity's writes come from",
                 "prefer: [crm, crm] | customer.prefer names a node twice",
+                "bootstrap: {bye: updated_at} | customer.bootstrap.by is missing",
+                "bootstrap: {by: updated_at, also: x} | customer.bootstrap.also is not known here",
+                "'policy: priority, prefer: [crm], bootstrap: {by: updated_at}' | customer.bootstrap has no effect with",
                 "deletes: never | customer.deletes is 'never' but must be one of lww, delete-wins, update-wins",
             })
     void aMistakeIsReportedWithTheRule(String keys, String message) {

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -71,6 +72,11 @@ record TableShape(Set<String> columns, Set<String> key) {
                 .keySet()
                 .forEach(column -> requireColumn(column, "for a constant", table, findings));
         wanted.forEach(column -> requireColumn(column, "of the key of entity " + entity.name(), table, findings));
+        Optional<String> age = entity.merging().bootstrapBy().map(mapping::columnOf);
+        if (captured && age.isPresent() && !columns.contains(age.get())) {
+            findings.note("table " + table + " has no column " + age.get() + " for 'bootstrap.by' of entity "
+                    + entity.name() + ": its rows give way to those of other databases");
+        }
         Set<String> own = new LinkedHashSet<>(key);
         own.removeAll(mapping.rules().constants().keySet());
         if (captured && columns.containsAll(wanted) && !own.equals(new LinkedHashSet<>(wanted))) {

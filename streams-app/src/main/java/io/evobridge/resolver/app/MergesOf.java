@@ -36,11 +36,12 @@ final class MergesOf {
                 precedence,
                 Deletions.valueOf(merging.deletes().name()));
         if (!merging.byField()) {
-            return MergeRules.whole(record);
+            return new MergeRules(record, Optional.empty(), merging.bootstrapBy());
         }
         Map<String, FieldPolicy> fields = new HashMap<>();
         merging.fields().forEach((name, policy) -> fields.put(name, FieldPolicy.valueOf(policy.name())));
         FieldPolicy otherwise = byNode ? FieldPolicy.PRIORITY : FieldPolicy.LWW;
-        return new MergeRules(record, Optional.of(new FieldRules(fields, otherwise, precedence)));
+        return new MergeRules(
+                record, Optional.of(new FieldRules(fields, otherwise, precedence)), merging.bootstrapBy());
     }
 }

@@ -142,7 +142,7 @@ final class ChangeTaker {
                 change.commitMicros(),
                 inherits ? seen.meet(before.seen()) : seen,
                 image,
-                change.op().equals("r"));
+                row != null && change.op().equals("r") ? merging.ageOf(row, rules) : null);
         Taken taken = resolution.intake().take(before, log, write, record.timestamp());
         if (taken.drifted()) {
             resolution.metrics().drifted(change.node());
@@ -175,7 +175,7 @@ final class ChangeTaker {
                 .filter(version -> version.dot().equals(write.dot()))
                 .findFirst()
                 .map(Version::stamp)
-                .orElseGet(() -> new Stamp(write.dot(), taken.log().clock().reading(), write.snapshot()));
+                .orElseGet(() -> new Stamp(write.dot(), taken.log().clock().reading(), write.found()));
     }
 
     private static RowChange told(Captured.Change change) {

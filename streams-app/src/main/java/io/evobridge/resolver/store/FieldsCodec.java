@@ -23,6 +23,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of the fields of a key, as a part of its state. */
 final class FieldsCodec {
@@ -47,7 +48,7 @@ final class FieldsCodec {
         }
     }
 
-    static Fields read(DataInputStream in) throws IOException {
+    static Fields read(DataInputStream in, int format) throws IOException {
         VersionVector taken = StateCodec.readVector(in);
         VersionVector forgotten = StateCodec.readVector(in);
         SortedSet<Integer> schemaIds = new TreeSet<>();
@@ -56,7 +57,7 @@ final class FieldsCodec {
         }
         SortedMap<String, FieldState> states = new TreeMap<>();
         for (int i = in.readUnsignedShort(); i > 0; i--) {
-            states.put(in.readUTF(), readState(in));
+            states.put(in.readUTF(), readState(in, format));
         }
         return new Fields(states, taken, forgotten, schemaIds);
     }
@@ -74,12 +75,12 @@ final class FieldsCodec {
         }
     }
 
-    private static FieldState readState(DataInputStream in) throws IOException {
+    private static FieldState readState(DataInputStream in, int format) throws IOException {
         int kind = in.readByte();
         return switch (kind) {
-            case REGISTER -> readRegister(in);
-            case COUNTER -> readCounter(in);
-            case SET -> readSet(in);
+            case REGISTER -> readRegister(in, format);
+            case COUNTER -> readCounter(in, format);
+            case SET -> readSet(in, format);
             default -> throw new IllegalStateException("the state store holds a field of the unknown kind " + kind);
         };
     }
@@ -92,10 +93,10 @@ final class FieldsCodec {
         StateCodec.writeVector(out, register.late());
     }
 
-    private static Register readRegister(DataInputStream in) throws IOException {
+    private static Register readRegister(DataInputStream in, int format) throws IOException {
         List<Written> writes = new ArrayList<>();
         for (int i = in.readUnsignedShort(); i > 0; i--) {
-            writes.add(readWritten(in));
+            writes.add(readWritten(in, format));
         }
         return new Register(writes, StateCodec.readVector(in));
     }
@@ -119,10 +120,10 @@ final class FieldsCodec {
         }
     }
 
-    private static Counter readCounter(DataInputStream in) throws IOException {
+    private static Counter readCounter(DataInputStream in, int format) throws IOException {
         List<Counter.Base> bases = new ArrayList<>();
         for (int i = in.readUnsignedShort(); i > 0; i--) {
-            bases.add(new Counter.Base(readWritten(in), StateCodec.readVector(in)));
+            bases.add(new Counter.Base(readWritten(in, format), StateCodec.readVector(in)));
         }
         VersionVector late = StateCodec.readVector(in);
         SortedMap<String, Deltas> deltas = new TreeMap<>();
@@ -153,7 +154,7 @@ final class FieldsCodec {
         writeRegister(out, set.whole());
     }
 
-    private static AddWinsSet readSet(DataInputStream in) throws IOException {
+    private static AddWinsSet readSet(DataInputStream in, int format) throws IOException {
         SortedMap<FieldValue, AddWinsSet.Member> members = new TreeMap<>();
         for (int i = in.readInt(); i > 0; i--) {
             FieldValue value = ValueCodec.read(in);
@@ -163,19 +164,34 @@ final class FieldsCodec {
             }
             members.put(value, new AddWinsSet.Member(adds, StateCodec.readVector(in)));
         }
-        return new AddWinsSet(members, readRegister(in));
+        return new AddWinsSet(members, readRegister(in, format));
     }
 
     private static void writeWritten(DataOutputStream out, Written written) throws IOException {
         writeDot(out, written.stamp().dot());
         out.writeLong(written.stamp().hlc().bits());
-        out.writeBoolean(written.stamp().snapshot());
+        writeFound(out, written.stamp().found());
         ValueCodec.write(out, written.value());
     }
 
-    private static Written readWritten(DataInputStream in) throws IOException {
-        Stamp stamp = new Stamp(readDot(in), new Hlc(in.readLong()), in.readBoolean());
+    private static Written readWritten(DataInputStream in, int format) throws IOException {
+        Stamp stamp = new Stamp(readDot(in), new Hlc(in.readLong()), readFound(in, format));
         return new Written(stamp, ValueCodec.read(in));
+    }
+
+    /** What tells the age of a snapshot's row; null is a write of a known time. */
+    static void writeFound(DataOutputStream out, @Nullable FieldValue found) throws IOException {
+        out.writeBoolean(found != null);
+        if (found != null) {
+            ValueCodec.write(out, found);
+        }
+    }
+
+    static @Nullable FieldValue readFound(DataInputStream in, int format) throws IOException {
+        if (!in.readBoolean()) {
+            return null;
+        }
+        return format > StateCodec.AGELESS_FORMAT ? ValueCodec.read(in) : FieldValue.Nothing.VALUE;
     }
 
     private static void writeDot(DataOutputStream out, Dot dot) throws IOException {

@@ -31,11 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateCodec {
 
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
     /** Knew no writable nodes: neither views of a key nor a sink's transaction. */
     private static final int ONE_WAY_FORMAT = 1;
     /** Knew whole records only: neither their fields nor which of them came from a snapshot. */
     private static final int WHOLE_RECORDS_FORMAT = 2;
+    /** Did not know how old the rows of a snapshot are. */
+    static final int AGELESS_FORMAT = 3;
 
     private static final int DELETION = -1;
 
@@ -53,7 +55,7 @@ final class StateCodec {
                 writeVector(out, version.context());
                 out.writeLong(version.commitMicros());
                 writeImage(out, version.image());
-                out.writeBoolean(version.snapshot());
+                FieldsCodec.writeFound(out, version.found());
             }
             out.writeShort(state.views().size());
             for (Map.Entry<String, NodeView> view : state.views().entrySet()) {
@@ -81,7 +83,7 @@ final class StateCodec {
                         readVector(in),
                         in.readLong(),
                         readImage(in),
-                        format > WHOLE_RECORDS_FORMAT && in.readBoolean()));
+                        format > WHOLE_RECORDS_FORMAT ? FieldsCodec.readFound(in, format) : null));
             }
             SortedMap<String, NodeView> views = new TreeMap<>();
             int viewCount = format == ONE_WAY_FORMAT ? 0 : in.readUnsignedShort();
@@ -89,7 +91,7 @@ final class StateCodec {
                 views.put(in.readUTF(), readView(in));
             }
             boolean byField = format > WHOLE_RECORDS_FORMAT && in.readBoolean();
-            return new KeyState(versions, seen, sequence, views, byField ? FieldsCodec.read(in) : Fields.EMPTY);
+            return new KeyState(versions, seen, sequence, views, byField ? FieldsCodec.read(in, format) : Fields.EMPTY);
         });
     }
 

@@ -18,6 +18,7 @@ import io.evobridge.resolver.core.merge.SinkTransaction;
 import io.evobridge.resolver.core.merge.Version;
 import io.evobridge.resolver.core.merge.WholeRecord;
 import io.evobridge.resolver.core.merge.Write;
+import io.evobridge.resolver.core.merge.field.FieldValue;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +78,24 @@ class StateCodecTest {
         assertThat(StateCodec.readState(bytes("02" + key + "0000"))).isEqualTo(state);
         assertThat(StateCodec.readClock(bytes("01" + log))).isEqualTo(clock);
         assertThat(StateCodec.readClock(bytes("02" + log + "00"))).isEqualTo(clock);
+    }
+
+    @Test
+    void aRowOfASnapshotComesBackWithItsAgeAndAnEarlierOneWithout() {
+        Dot dot = new Dot("a", new LogPosition(1, 1));
+        FieldValue age = FieldValue.Numeric.of(1_999);
+        KeyState state = KeyState.EMPTY
+                .merge(new Version(dot, Hlc.of(3, 4), VersionVector.EMPTY, 11, new Image(7, new byte[] {1, 2}), age))
+                .state();
+        String vector = "000161" + "0000000000000001" + "0000000000000001";
+        String version = "000161" + "0000000000000001" + "0000000000000001" + "0000000000030004" + "0000"
+                + "000000000000000b" + "00000002" + "00000007" + "0102" + "01";
+        String earlier = "03" + "0000000000030004" + "0001" + vector + "0001" + version + "0000" + "00";
+
+        assertThat(StateCodec.readState(StateCodec.write(state))).isEqualTo(state);
+        assertThat(StateCodec.readState(bytes(earlier)).versions())
+                .extracting(Version::found)
+                .containsExactly(FieldValue.Nothing.VALUE);
     }
 
     @Test

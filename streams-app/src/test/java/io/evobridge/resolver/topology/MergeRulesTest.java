@@ -12,6 +12,7 @@ import io.evobridge.resolver.Customers;
 import io.evobridge.resolver.FakeRegistry;
 import io.evobridge.resolver.core.causality.DriftPolicy;
 import io.evobridge.resolver.core.merge.Deletions;
+import io.evobridge.resolver.core.merge.MergePolicy;
 import io.evobridge.resolver.core.merge.MergeRules;
 import io.evobridge.resolver.core.merge.Merges;
 import io.evobridge.resolver.core.merge.WholeRecord;
@@ -186,6 +187,34 @@ class MergeRulesTest {
 
         assertThat(bridge.name(bridge.readResolved())).isEqualTo("Ada");
         assertThat(bridge.read(TOPICS.conflicts())).hasSize(1);
+    }
+
+    @Test
+    void ofRowsThatDatabasesBringAlongTheYoungestPrevailsAndOneWithoutAnAgeGivesWay() {
+        Precedence preferA = new Precedence(List.of("a"), false);
+        MergePolicy policy = new WholeRecord("lww", preferA, Deletions.LWW);
+        for (Optional<FieldRules> rules : List.of(
+                Optional.<FieldRules>empty(), Optional.of(new FieldRules(Map.of(), FieldPolicy.LWW, preferA)))) {
+            TestBridge bridge = start(new Merges(
+                    Map.of("customer", new MergeRules(policy, rules, Optional.of("balance"))),
+                    MergeRules.whole(policy)));
+            bridge.send("b", KEY, snapshot("b", 9, row("young", 2_000)));
+            bridge.restart();
+            bridge.send("a", KEY, snapshot("a", 5, row("old", 1_999)));
+
+            assertThat(bridge.name(bridge.readResolved())).isEqualTo("young");
+            assertThat(bridge.read(TOPICS.conflicts())).hasSize(1);
+
+            bridge.send("b", KEY, snapshot("b", 12, client("nobody knows", null)));
+
+            assertThat(bridge.name(bridge.readResolved())).isEqualTo("old");
+
+            bridge.send("a", KEY, change("a", 13, row("old", 1_999), row("written", 1)));
+
+            assertThat(bridge.name(bridge.readResolved())).isEqualTo("written");
+            bridge.close();
+        }
+        started = null;
     }
 
     @Test

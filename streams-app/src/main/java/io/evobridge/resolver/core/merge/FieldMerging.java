@@ -74,6 +74,11 @@ public final class FieldMerging {
         return new Resolved(version, records.write(values, state.fields().schemaIds(), image));
     }
 
+    /** What tells the age of a row that a snapshot found; nothing where no field does. */
+    public FieldValue ageOf(Image row, MergeRules rules) {
+        return rules.age().map(field -> records.read(row).get(field)).orElse(FieldValue.Nothing.VALUE);
+    }
+
     /** Whether a row says the same as the record, in the fields that the row has. */
     public boolean says(Image row, Image record) {
         if (row.equals(record)) {

@@ -2,6 +2,7 @@ package io.evobridge.resolver.core.merge;
 
 import io.evobridge.resolver.core.causality.Dot;
 import io.evobridge.resolver.core.causality.VersionVector;
+import io.evobridge.resolver.core.merge.field.FieldValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,21 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param commitMicros commit time by the database's own clock, microseconds since 1970 UTC
  * @param context for this key, what the database had seen before the write
  * @param image state after the write; null for a deletion
- * @param snapshot whether it is a row of a snapshot
+ * @param found null, or of a row of a snapshot what tells its age, see {@link
+ *     io.evobridge.resolver.core.merge.field.Stamp}
  */
 public record Write(
         Dot dot,
         long commitMicros,
         VersionVector context,
         @Nullable Image image,
-        boolean snapshot) {
+        @Nullable FieldValue found) {
 
     /** A write that is no row of a snapshot. */
     public Write(Dot dot, long commitMicros, VersionVector context, @Nullable Image image) {
-        this(dot, commitMicros, context, image, false);
+        this(dot, commitMicros, context, image, null);
     }
 
     Version stamped(io.evobridge.contract.Hlc hlc) {
-        return new Version(dot, hlc, context, commitMicros, image, snapshot);
+        return new Version(dot, hlc, context, commitMicros, image, found);
     }
 }

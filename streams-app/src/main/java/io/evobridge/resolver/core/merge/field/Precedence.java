@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * Which of two concurrent writes prevails: the greater one. A total order, as long as no two writes have the same dot.
  *
- * <p>Where the node does not decide, a row of a snapshot gives way to every write of a known time, and among snapshots
- * the preferred node's prevails, because the time of a snapshot says nothing about its rows.
+ * <p>Where the node does not decide, a row of a snapshot gives way to every write of a known time. Among snapshots the
+ * younger row prevails where a field tells its age, then the preferred node's, because the time of a snapshot says
+ * nothing about its rows.
  *
  * @param prefer names of nodes, the most preferred first; all others come after them
  * @param nodeFirst whether the node decides before anything else
@@ -39,6 +40,9 @@ public record Precedence(List<String> prefer, boolean nodeFirst) implements Comp
     public int compare(Stamp a, Stamp b) {
         if (!nodeFirst && a.snapshot() != b.snapshot()) {
             return a.snapshot() ? -1 : 1;
+        }
+        if (!nodeFirst && a.compareAge(b) != 0) {
+            return a.compareAge(b);
         }
         if (nodeFirst || a.snapshot()) {
             int byNode = Integer.compare(rank(b), rank(a));

@@ -150,8 +150,8 @@ class FieldsPropertyTest {
 
         private void write(Database database, SortedMap<String, FieldValue> after) {
             boolean inserted = database.row == null || (recreate && random.nextInt(12) == 0);
-            Stamp stamp = new Stamp(
-                    new Dot(database.name, new LogPosition(1, ++writes)), Hlc.of(random.nextInt(5), writes), false);
+            Stamp stamp =
+                    new Stamp(new Dot(database.name, new LogPosition(1, ++writes)), Hlc.of(random.nextInt(5), writes));
             if (!inserted && database.row != null) {
                 added += count(after) - count(database.row);
             }

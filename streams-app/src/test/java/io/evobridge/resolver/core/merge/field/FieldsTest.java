@@ -227,7 +227,7 @@ class FieldsTest {
 
     @Test
     void rowOfASnapshotGivesWayToAWriteOfAKnownTime() {
-        Stamp late = new Stamp(stamp("b", 1, 99).dot(), stamp("b", 1, 99).hlc(), true);
+        Stamp late = new Stamp(stamp("b", 1, 99).dot(), stamp("b", 1, 99).hlc(), FieldValue.Nothing.VALUE);
         RowWrite snapshot = update(late, VersionVector.EMPTY, null, row("name", text("Old"), "city", text("Bonn")));
 
         assertThat(take(LWW, first, snapshot).values(LWW))

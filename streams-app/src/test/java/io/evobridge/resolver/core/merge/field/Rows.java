@@ -42,7 +42,7 @@ final class Rows {
     }
 
     static Stamp stamp(String node, long position, long millis) {
-        return new Stamp(new Dot(node, new LogPosition(position, 0)), Hlc.of(millis, 0), false);
+        return new Stamp(new Dot(node, new LogPosition(position, 0)), Hlc.of(millis, 0));
     }
 
     /** A row that appears at a node which had seen the given writes. */
