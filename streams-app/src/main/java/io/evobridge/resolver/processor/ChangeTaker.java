@@ -136,7 +136,7 @@ final class ChangeTaker {
         VersionVector seen = resolution.seenBefore().context(change.node(), before);
         Image image = row == null || !severalNodes ? row : completion.whole(row, before, seen, rules);
         // What is inherited comes from what this state knows: after a crash the node may have seen more than that.
-        boolean inherits = rules.fields().isPresent() || !Objects.equals(image, change.after());
+        boolean inherits = rules.fields().isEmpty() && !Objects.equals(image, change.after());
         Write write = new Write(
                 change.dot(),
                 change.commitMicros(),

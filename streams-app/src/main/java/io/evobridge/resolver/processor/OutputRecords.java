@@ -120,7 +120,7 @@ final class OutputRecords {
     }
 
     private void addViews(RecordHeaders headers, KeyState state, ToLongFunction<String> marked) {
-        add(headers, Headers.SEEN, SeenText.of(state.seen().entries()));
+        add(headers, Headers.SEEN, SeenText.of(state.contained().entries()));
         List<String> holders = writable.stream().filter(state::isHeldBy).toList();
         if (!holders.isEmpty()) {
             add(headers, Headers.HOLDS, String.join(",", holders));

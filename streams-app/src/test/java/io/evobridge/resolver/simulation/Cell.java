@@ -1,6 +1,8 @@
 package io.evobridge.resolver.simulation;
 
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,20 +10,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param row null where there is none
  * @param truth ids of the writes that went into it, also of those that lost a merge on the way
- * @param author id of the write whose image it shows; -1 for none
+ * @param authors for the record or for each field, id of the write whose value it shows
  * @param passing ids of writes that had brought back an older row when a sink looked: it cannot tell them from none
  */
-record Cell(@Nullable Row row, BitSet truth, int author, BitSet passing) {
+record Cell(@Nullable Row row, BitSet truth, Map<String, Integer> authors, BitSet passing) {
 
-    static final int NOBODY = -1;
-
-    static final Cell EMPTY = new Cell(null, new BitSet(), NOBODY, new BitSet());
+    static final Cell EMPTY = new Cell(null, new BitSet(), Map.of(), new BitSet());
 
     /** The row after an application's write. */
-    Cell after(LocalWrite write) {
+    Cell after(LocalWrite write, boolean byField) {
         BitSet all = (BitSet) truth.clone();
         all.set(write.id());
-        return new Cell(write.after(), all, write.id(), passing);
+        Map<String, Integer> shown = new HashMap<>();
+        if (byField && write.after() != null) {
+            Row.FIELDS.forEach(
+                    field -> shown.put(field, write.changes(field) ? write.id() : authors.getOrDefault(field, -1)));
+        } else {
+            shown.put(LocalWrite.RECORD, write.id());
+        }
+        return new Cell(write.after(), all, shown, passing);
     }
 
     /** The row after a sink wrote the record. */
@@ -31,7 +38,7 @@ record Cell(@Nullable Row row, BitSet truth, int author, BitSet passing) {
         lost.or(passing);
         BitSet all = (BitSet) truth.clone();
         all.or(record.truth());
-        return new Cell(record.row(), all, record.author(), lost);
+        return new Cell(record.row(), all, record.authors(), lost);
     }
 
     /** Whether a record knows all that made the row, but for what no sink can know. */

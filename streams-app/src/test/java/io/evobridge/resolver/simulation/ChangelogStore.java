@@ -2,8 +2,11 @@ package io.evobridge.resolver.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.evobridge.resolver.core.causality.VersionVector;
+import io.evobridge.resolver.core.merge.KeyState;
+import io.evobridge.resolver.core.merge.field.Fields;
+import io.evobridge.resolver.store.ResolverState;
 import java.util.ArrayDeque;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -29,18 +32,18 @@ final class ChangelogStore implements KeyValueStore<Bytes, byte[]> {
     private static final long LONG_AGO = 6;
 
     private final TreeMap<Bytes, byte[]> rows = new TreeMap<>();
-    private final Map<Bytes, BitSet> truths = new HashMap<>();
+    private final Map<Bytes, Knowledge> truths = new HashMap<>();
     private final Map<Bytes, Entry> received = new HashMap<>();
     private final Map<Bytes, Long> lastWrite = new HashMap<>();
     private Deque<Entry> sent = new ArrayDeque<>();
     private long writes;
 
     /** The truth about a key's state. */
-    BitSet truth(String key) {
-        return truths.getOrDefault(Bytes.wrap(Wire.bytes(key)), new BitSet());
+    Knowledge truth(String key) {
+        return truths.getOrDefault(Bytes.wrap(Wire.bytes(key)), Knowledge.NONE);
     }
 
-    void setTruth(String key, BitSet truth) {
+    void setTruth(String key, Knowledge truth) {
         truths.put(Bytes.wrap(Wire.bytes(key)), truth);
     }
 
@@ -75,6 +78,22 @@ final class ChangelogStore implements KeyValueStore<Bytes, byte[]> {
         old.forEach(this::delete);
     }
 
+    /** Every key's fields forget which writes they took in: a bug that is planted. */
+    void forgetTaken() {
+        ResolverState state = new ResolverState(this);
+        List<Bytes> keys =
+                rows.keySet().stream().filter(key -> key.get()[0] != 0).toList();
+        for (Bytes key : keys) {
+            KeyState known = state.key(key.get());
+            Fields fields = known.fields();
+            Fields forgetful = new Fields(fields.states(), VersionVector.EMPTY, fields.forgotten(), fields.schemaIds());
+            state.putKey(
+                    key.get(),
+                    new KeyState(known.versions(), known.seen(), known.sequence(), known.views(), forgetful));
+        }
+        sent.clear();
+    }
+
     /** The process died: what the changelog has not received is gone. */
     void crash() {
         sent.clear();
@@ -96,7 +115,7 @@ final class ChangelogStore implements KeyValueStore<Bytes, byte[]> {
             rows.put(key, value);
         }
         lastWrite.put(key, writes++);
-        sent.add(new Entry(key, value, truths.getOrDefault(key, new BitSet())));
+        sent.add(new Entry(key, value, truths.getOrDefault(key, Knowledge.NONE)));
     }
 
     @Override
@@ -166,9 +185,9 @@ final class ChangelogStore implements KeyValueStore<Bytes, byte[]> {
 
         final Bytes key;
         final byte @Nullable [] value;
-        final BitSet truth;
+        final Knowledge truth;
 
-        Entry(Bytes key, byte @Nullable [] value, BitSet truth) {
+        Entry(Bytes key, byte @Nullable [] value, Knowledge truth) {
             this.key = key;
             this.value = value;
             this.truth = truth;

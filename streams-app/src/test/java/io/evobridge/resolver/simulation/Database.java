@@ -62,7 +62,7 @@ final class Database {
         LogPosition position = new LogPosition(0, 0);
         LocalWrite write = truth.write(name, position, key, Cell.EMPTY, row);
         log.add(new Logged.Change(position, null, commitMicros(nowMillis), key, null, row, write.id()));
-        put(key, Cell.EMPTY.after(write));
+        put(key, Cell.EMPTY.after(write, truth.byField()));
     }
 
     /** Commits an application's transaction: key → image, null for a deletion. */
@@ -74,7 +74,7 @@ final class Database {
             LogPosition position = commit.next();
             LocalWrite write = truth.write(name, position, key, before, row);
             log.add(new Logged.Change(position, commit.transaction, commit.micros, key, before.row(), row, write.id()));
-            put(key, before.after(write));
+            put(key, before.after(write, truth.byField()));
             writes.add(write);
         });
         return writes;

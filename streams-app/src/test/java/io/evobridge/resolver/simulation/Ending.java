@@ -1,9 +1,7 @@
 package io.evobridge.resolver.simulation;
 
-import io.evobridge.resolver.core.merge.KeyState;
-import io.evobridge.resolver.core.merge.Version;
-import io.evobridge.resolver.core.merge.WholeRecord;
-import java.util.BitSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,31 +22,40 @@ final class Ending {
 
     private void check(String key) {
         ResolverTask resolver = world.resolvers.get(world.partitions.of(key));
-        KeyState state = resolver.state(key);
-        BitSet all = new BitSet();
-        world.truth.writes().stream().filter(write -> write.key().equals(key)).forEach(write -> all.set(write.id()));
-        if (all.isEmpty()) {
+        List<LocalWrite> writes = world.truth.writes().stream()
+                .filter(write -> write.key().equals(key))
+                .toList();
+        if (writes.isEmpty()) {
             return;
         }
-        all.stream().mapToObj(world.truth::write).forEach(write -> {
-            if (!resolver.store().truth(key).get(write.id())) {
+        Knowledge all = Knowledge.NONE;
+        for (LocalWrite write : writes) {
+            if (!resolver.store().truth(key).taken().get(write.id())) {
                 throw new Violation("a write never reached the resolver: " + write);
             }
-            if (!resolver.recordsMayBeLost() && !world.truth.isAccountedFor(write, all)) {
-                throw new Violation("a write is gone, unseen and unrecorded: " + write);
+            all = all.with(write);
+        }
+        Expected expected = world.oracle.expect(all);
+        if (!resolver.recordsMayBeLost()) {
+            writes.forEach(write -> checkAccount(write, expected));
+        }
+        Row row = resolver.expected(
+                key, expected, world.targets.get(world.partitions.of(key)).row(key));
+        world.written.forEach(
+                database -> agree(database.name, key, row, database.cell(key).row()));
+        world.targets.stream()
+                .filter(target -> target.isFor(world.partitions.of(key)))
+                .forEach(target -> agree(target.toString(), key, row, target.row(key)));
+    }
+
+    private void checkAccount(LocalWrite write, Expected expected) {
+        List<String> fields = new ArrayList<>(Row.FIELDS);
+        fields.add(LocalWrite.RECORD);
+        for (String field : fields) {
+            if (world.oracle.contends(write, field) && !world.truth.isAccountedFor(write, field, expected)) {
+                throw new Violation("a write is gone, unseen and unrecorded: " + field + " of " + write);
             }
-        });
-        Version winner = WholeRecord.LAST_WRITER_WINS.decide(state.versions()).winner();
-        Row expected = world.truth.named(winner.dot(), key).after();
-        world.databases
-                .values()
-                .forEach(database ->
-                        agree(database.name, key, expected, database.cell(key).row()));
-        agree(
-                "the fenced target",
-                key,
-                expected,
-                world.targets.get(world.partitions.of(key)).row(key));
+        }
     }
 
     private static void agree(String who, String key, @Nullable Row expected, @Nullable Row found) {

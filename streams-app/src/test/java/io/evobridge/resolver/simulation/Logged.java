@@ -30,7 +30,13 @@ sealed interface Logged {
             @Nullable Row before,
             @Nullable Row after,
             int write)
-            implements Logged {}
+            implements Logged {
+
+        /** The same change, told otherwise. */
+        Change with(@Nullable String otherTransaction, @Nullable Row otherBefore) {
+            return new Change(position, otherTransaction, commitMicros, key, otherBefore, after, write);
+        }
+    }
 
     /** The marker row of a sink's transaction. */
     record Marker(

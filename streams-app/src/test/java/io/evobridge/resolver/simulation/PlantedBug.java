@@ -47,5 +47,19 @@ enum PlantedBug {
     /** The sink takes the record's knowledge of a row or its own, whichever fits. */
     OLDER_KNOWLEDGE_COUNTS,
     /** The sink applies a state that lacks what it has written there before. */
-    OLDER_STATE_APPLIED
+    OLDER_STATE_APPLIED,
+    /** The row before a write is the last one that an application left: what a sink changed since counts as added. */
+    ECHO_COUNTS_AS_ADDED,
+    /** After a crash the fields forget which writes they took in. */
+    REPLAY_COUNTS_AGAIN,
+    /** The last set written is taken whole, with the removals of what its writer had not seen. */
+    SET_TAKEN_WHOLE,
+    /** The last row written is taken whole, where fields should be merged. */
+    FIELDS_TAKEN_WHOLE,
+    /** What gives way to a preferred node is not recorded. */
+    PREFERENCE_UNRECORDED,
+    /** The later one of a change and a deletion prevails, whatever the bridge file says. */
+    DELETIONS_BY_TIME,
+    /** The rows of a snapshot count as written when they were found. */
+    SNAPSHOT_COUNTS_AS_WRITTEN
 }

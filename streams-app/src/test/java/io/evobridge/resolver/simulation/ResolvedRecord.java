@@ -12,13 +12,18 @@ import org.jspecify.annotations.Nullable;
  * A record of a resolved topic, read once, and the truth about it.
  *
  * @param truth ids of the writes that went into the state
- * @param author id of the write that won
+ * @param authors for the record or for each field, id of the write whose value it shows
  */
 record ResolvedRecord(
-        long offset, String key, @Nullable Row row, Map<String, String> headers, BitSet truth, int author) {
+        long offset,
+        String key,
+        @Nullable Row row,
+        Map<String, String> headers,
+        BitSet truth,
+        Map<String, Integer> authors) {
 
     ResolvedRecord at(long place) {
-        return new ResolvedRecord(place, key, row, headers, truth, author);
+        return new ResolvedRecord(place, key, row, headers, truth, authors);
     }
 
     boolean isHeldBy(String node) {
@@ -60,6 +65,6 @@ record ResolvedRecord(
 
     @Override
     public String toString() {
-        return "#" + offset + " " + key + "=" + row + " of w" + author + " knowing " + truth + " " + headers;
+        return "#" + offset + " " + key + "=" + row + " of " + authors + " knowing " + truth + " " + headers;
     }
 }

@@ -16,6 +16,7 @@ final class SourceConnector {
     private final PlantedBugs bugs;
     private final List<List<CapturedRecord>> topic = new ArrayList<>();
     private final Map<String, Long> lastEcho = new HashMap<>();
+    private final Map<String, Row> lastWritten = new HashMap<>();
     private int next;
     private int committed;
 
@@ -54,7 +55,7 @@ final class SourceConnector {
                 send(
                         partitions.of(change.key()),
                         key,
-                        Wire.change(database.name, change, nowMillis),
+                        Wire.change(database.name, told(change), nowMillis),
                         nowMillis,
                         logged);
             }
@@ -78,6 +79,18 @@ final class SourceConnector {
     LogPosition restart(Random random) {
         next = committed + random.nextInt(next - committed + 1);
         return next == 0 ? LogPosition.START : database.log.get(next - 1).position();
+    }
+
+    /** What the source tells of a change: the truth, unless a bug is planted. */
+    private Logged.Change told(Logged.Change change) {
+        if (bugs.has(PlantedBug.SNAPSHOT_COUNTS_AS_WRITTEN) && change.transaction() == null) {
+            return change.with("snapshot", change.before());
+        }
+        if (bugs.has(PlantedBug.ECHO_COUNTS_AS_ADDED) && change.write() != Logged.NO_WRITE && change.after() != null) {
+            Row before = lastWritten.put(change.key(), change.after());
+            return change.before() == null || before == null ? change : change.with(change.transaction(), before);
+        }
+        return change;
     }
 
     private boolean looksLikeAnEcho(Logged.Change change) {

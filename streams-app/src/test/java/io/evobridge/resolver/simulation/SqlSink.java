@@ -213,7 +213,7 @@ final class SqlSink {
 
     private long print(String key, @Nullable Row row) {
         return Row.print(
-                key, row != null && bugs.has(PlantedBug.COLUMN_NOT_IN_FINGERPRINT) ? new Row(row.name(), 0) : row);
+                key, row != null && bugs.has(PlantedBug.COLUMN_NOT_IN_FINGERPRINT) ? row.with(Row.BALANCE, 0L) : row);
     }
 
     private long stored() {

@@ -18,6 +18,11 @@ final class Truth {
     private final Map<String, LocalWrite> byName = new HashMap<>();
     private final Map<Integer, Hlc> stamps = new HashMap<>();
     private final BitSet recorded = new BitSet();
+    private final Rules rules;
+
+    Truth(Rules rules) {
+        this.rules = rules;
+    }
 
     static boolean isIn(BitSet part, BitSet whole) {
         BitSet rest = (BitSet) part.clone();
@@ -27,7 +32,7 @@ final class Truth {
 
     LocalWrite write(String node, LogPosition position, String key, Cell before, @Nullable Row after) {
         LocalWrite write = new LocalWrite(
-                writes.size(), node, position, key, before.row(), after, before.truth(), before.author());
+                writes.size(), node, position, key, before.row(), after, before.truth(), before.authors());
         writes.add(write);
         byName.put(name(new Dot(node, position), key), write);
         return write;
@@ -50,11 +55,17 @@ final class Truth {
         return write;
     }
 
-    /** What a row's truth is after the write. */
-    BitSet after(LocalWrite write) {
-        BitSet after = (BitSet) write.seen().clone();
-        after.set(write.id());
-        return after;
+    boolean byField() {
+        return rules.byField();
+    }
+
+    /** The place of a write in the total order. */
+    Hlc stamp(LocalWrite write) {
+        Hlc stamp = stamps.get(write.id());
+        if (stamp == null) {
+            throw new Violation("a write counts that has no place in the order: " + write);
+        }
+        return stamp;
     }
 
     /** The writes of a set that no other write of it had seen. */
@@ -86,20 +97,37 @@ final class Truth {
     }
 
     /**
-     * Whether nobody misses the write: its image was in view when it was replaced, it won, it is in the conflicts topic,
-     * or a write beside it left the same image.
+     * Whether nobody misses what a write left in a field, or in the record: it is shown, it was in view when somebody
+     * replaced it, it is in the conflicts topic, or a write beside it left the same.
      */
-    boolean isAccountedFor(LocalWrite write, BitSet atTheEnd) {
-        return recorded.get(write.id())
-                || writes.stream().anyMatch(other -> other.parent() == write.id())
-                || (newest(atTheEnd).get(write.id()) && newest(atTheEnd).cardinality() == 1)
-                || writes.stream().anyMatch(other -> agrees(write, other));
+    boolean isAccountedFor(LocalWrite write, String field, Expected atTheEnd) {
+        return Objects.equals(atTheEnd.authors().get(field), write.id())
+                || recorded.stream().mapToObj(this::write).anyMatch(other -> shows(other, write, field))
+                || writes.stream()
+                        .filter(other -> other.key().equals(write.key()))
+                        .anyMatch(other -> replaces(other, write, field) || agrees(write, other, field));
     }
 
-    private static boolean agrees(LocalWrite write, LocalWrite other) {
+    private boolean shows(LocalWrite recordedOne, LocalWrite write, String field) {
+        return recordedOne.id() == write.id()
+                || (rules.byField()
+                        && recordedOne.seen().get(write.id())
+                        && (recordedOne.after() == null) == (write.after() == null)
+                        && Objects.equals(recordedOne.left(field), write.left(field)));
+    }
+
+    private boolean replaces(LocalWrite other, LocalWrite write, String field) {
+        Object shown = field.equals(LocalWrite.RECORD) ? other.before() : other.had(field);
+        boolean inView = Objects.equals(other.inView().get(field), write.id())
+                || (other.seen().get(write.id()) && Objects.equals(shown, write.left(field)));
+        return inView && (!rules.byField() || other.after() == null || other.before() == null || other.changes(field));
+    }
+
+    private static boolean agrees(LocalWrite write, LocalWrite other, String field) {
         return other.id() != write.id()
-                && other.key().equals(write.key())
-                && Objects.equals(other.after(), write.after())
+                && (other.after() == null) == (write.after() == null)
+                && (field.equals(LocalWrite.RECORD) || other.changes(field))
+                && Objects.equals(other.left(field), write.left(field))
                 && !other.seen().get(write.id())
                 && !write.seen().get(other.id());
     }

@@ -8,7 +8,7 @@ import java.util.Random;
  * What a seed's world is like: how large it is and how often each thing happens. Drawn anew for each seed, because faults
  * that are all equally likely hide each other (Groce et al., "Swarm Testing", 2012).
  *
- * @param nodes writable databases
+ * @param nodes databases
  * @param partitions of every topic
  * @param keys that are written
  * @param steps until the writers stop
@@ -17,6 +17,8 @@ import java.util.Random;
  * @param maxMillisPerStep time that passes at most between two events
  * @param driftMillis how far ahead a commit time is believed
  * @param exactlyOnce whether the resolver's outputs arrive with its offsets or not at all
+ * @param slowTopic whose records arrive seldom: {@code changelog} or one of the resolver's outputs; empty for none
+ * @param greedy whether the resolver reads one source to its end before it turns to the others, mostly
  * @param write weight of an application's transaction
  * @param capture weight of captured events
  * @param resolve weight of resolved records
@@ -37,6 +39,8 @@ record Weather(
         int maxMillisPerStep,
         long driftMillis,
         boolean exactlyOnce,
+        String slowTopic,
+        boolean greedy,
         int write,
         int capture,
         int resolve,
@@ -51,8 +55,8 @@ record Weather(
     private static final long PATIENT_MILLIS = 600_000;
     private static final long STRICT_MILLIS = 5_000;
 
-    static Weather of(long seed, Random random) {
-        int steps = 40 + (int) (seed % 40) * 8;
+    static Weather of(Random random) {
+        int steps = 30 + Math.min(random.nextInt(40), random.nextInt(40)) * 7;
         return new Weather(
                 2 + Math.min(random.nextInt(MAX_NODES - 1), random.nextInt(MAX_NODES - 1)),
                 1 + random.nextInt(2),
@@ -63,6 +67,8 @@ record Weather(
                 pick(random, 0, 1, 20, 2_000),
                 random.nextBoolean() ? PATIENT_MILLIS : STRICT_MILLIS,
                 random.nextInt(4) == 0,
+                pick(random, "", "", Producer.CHANGELOG, ResolverTask.RESOLVED, ResolverTask.CONFLICTS),
+                random.nextInt(3) == 0,
                 pick(random, 5, 20, 60),
                 pick(random, 10, 40, 80),
                 pick(random, 10, 40, 80),
@@ -79,6 +85,10 @@ record Weather(
     }
 
     private static int pick(Random random, int... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
+    private static String pick(Random random, String... choices) {
         return choices[random.nextInt(choices.length)];
     }
 }

@@ -2,12 +2,12 @@ package io.evobridge.resolver.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.evobridge.contract.EntitySchemas;
 import io.evobridge.contract.Evidence;
 import io.evobridge.contract.LogPosition;
 import io.evobridge.contract.ProgressMarker;
 import io.evobridge.contract.RegistryFrame;
 import io.evobridge.contract.Topics;
-import io.evobridge.resolver.Customers;
 import io.evobridge.resolver.FakeRegistry;
 import io.evobridge.resolver.core.causality.Dot;
 import io.evobridge.resolver.wire.SchemaCatalog;
@@ -17,7 +17,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -36,6 +38,18 @@ final class Wire {
     static final SchemaCatalog CATALOG;
 
     private static final FakeRegistry REGISTRY = new FakeRegistry();
+    private static final Schema IMAGE = SchemaBuilder.record(ENTITY)
+            .namespace(EntitySchemas.IMAGE_NAMESPACE)
+            .fields()
+            .requiredLong("id")
+            .optionalString(Row.NAME)
+            .optionalLong(Row.BALANCE)
+            .name(Row.TAGS)
+            .type(Schema.createUnion(Schema.create(Schema.Type.NULL), setOf("blue,green,red")))
+            .withDefault(null)
+            .optionalLong(Row.LIMIT)
+            .endRecord();
+    private static final Schema CHANGE = EntitySchemas.changeEvent(IMAGE);
     private static final Schema MARKER = ProgressMarker.getClassSchema();
     private static final int CHANGE_ID;
     private static final int MARKER_ID;
@@ -43,7 +57,7 @@ final class Wire {
             new BinaryMessageEncoder<>(GenericData.get(), Evidence.getClassSchema());
 
     static {
-        CHANGE_ID = REGISTRY.register(TOPICS.bridge(), Customers.CHANGE.getFullName(), Customers.CHANGE);
+        CHANGE_ID = REGISTRY.register(TOPICS.bridge(), CHANGE.getFullName(), CHANGE);
         MARKER_ID = REGISTRY.register(TOPICS.bridge(), MARKER.getFullName(), MARKER);
         CATALOG = new SchemaCatalog(REGISTRY, TOPICS.bridge(), () -> 0L);
     }
@@ -51,7 +65,7 @@ final class Wire {
     private Wire() {}
 
     static byte[] change(String node, Logged.Change logged, long nowMillis) {
-        GenericRecord change = new GenericData.Record(Customers.CHANGE);
+        GenericRecord change = new GenericData.Record(CHANGE);
         change.put("node", node);
         change.put("entity", ENTITY);
         change.put("op", op(logged));
@@ -63,7 +77,7 @@ final class Wire {
         change.put("unavailable", List.of());
         change.put("before", image(logged.key(), logged.transaction() == null ? null : logged.before()));
         change.put("after", image(logged.key(), logged.after()));
-        return framed(CHANGE_ID, Customers.CHANGE, change);
+        return framed(CHANGE_ID, CHANGE, change);
     }
 
     static byte[] marker(String node, Logged.Marker logged) {
@@ -93,14 +107,25 @@ final class Wire {
             return null;
         }
         GenericRecord image = read(resolved);
-        return new Row(String.valueOf(image.get("name")), (long) image.get("balance"));
+        Row row = Row.EMPTY;
+        for (String field : Row.FIELDS) {
+            Object value = image.get(field);
+            row = row.with(field, value instanceof CharSequence text ? text.toString() : value);
+        }
+        return row;
     }
 
     /** The writes that a conflict record names. */
-    static List<Dot> dots(byte[] conflict) {
+    static List<Dot> dots(byte[] conflict, PlantedBugs bugs) {
+        GenericRecord record = read(conflict);
+        boolean losersAreLeftOut = bugs.has(PlantedBug.PREFERENCE_UNRECORDED)
+                && String.valueOf(record.get("policy")).equals("priority");
         List<Dot> dots = new ArrayList<>();
-        for (Object version : (List<?>) read(conflict).get("versions")) {
+        for (Object version : (List<?>) record.get("versions")) {
             GenericRecord named = (GenericRecord) version;
+            if (losersAreLeftOut && !(boolean) named.get("won")) {
+                continue;
+            }
             dots.add(new Dot(
                     String.valueOf(named.get("node")),
                     new LogPosition((long) named.get("position_major"), (long) named.get("position_minor"))));
@@ -126,11 +151,18 @@ final class Wire {
         if (row == null) {
             return null;
         }
-        GenericRecord image = new GenericData.Record(Customers.IMAGE);
+        GenericRecord image = new GenericData.Record(IMAGE);
         image.put("id", Row.id(key));
-        image.put("name", row.name());
-        image.put("balance", row.balance());
+        Row.FIELDS.forEach(field -> image.put(field, row.get(field)));
         return image;
+    }
+
+    /** As a source writes the schema of MySQL's SET. */
+    private static Schema setOf(String allowed) {
+        Schema set = Schema.create(Schema.Type.STRING);
+        set.addProp("connect.name", "io.debezium.data.EnumSet");
+        set.addProp("connect.parameters", Map.of("allowed", allowed));
+        return set;
     }
 
     private static byte[] framed(int id, Schema schema, Object value) {

@@ -90,6 +90,24 @@ class MergeRulesTest {
     }
 
     @Test
+    void writeThatIsReadBeforeWhatItHadSeenCountsNothingTwiceAndClaimsNothingThatIsStillToCome() {
+        TestBridge bridge = start(fields(Map.of("balance", FieldPolicy.COUNTER), Deletions.LWW));
+        bridge.applied("b", 2, "a=" + Customers.position(6), Customers.print(row("Ada", 70)));
+        bridge.send("b", KEY, change("b", 11, row("Ada", 70), row("Ada", 50)));
+
+        assertThat(headers(bridge.readResolved())).containsEntry(Headers.SEEN, "b=" + Customers.position(11));
+
+        bridge.send("a", KEY, change("a", 5, null, row("Ada", 100)));
+        bridge.send("a", KEY, change("a", 6, row("Ada", 100), row("Ada", 70)));
+
+        TestRecord<byte[], byte[]> resolved = bridge.readResolved();
+        assertThat(bridge.customers.read(resolved.value())).isEqualTo(row("Ada", 50));
+        assertThat(headers(resolved))
+                .containsEntry(Headers.SEEN, "a=" + Customers.position(6) + ",b=" + Customers.position(11));
+        assertThat(bridge.read(TOPICS.conflicts())).isEmpty();
+    }
+
+    @Test
     void withTheLastWriterOneOfThemIsInTheConflictsTopicWhole() {
         TestBridge bridge = start(Merges.all(WholeRecord.LAST_WRITER_WINS));
         shared(bridge, "Ada", 100);

@@ -75,7 +75,16 @@ public record KeyState(
 
     /** The causal context of a node's next write: what it had been shown, and its own earlier writes. */
     public VersionVector context(String node) {
-        return view(node).seen().join(seen.only(node));
+        return view(node).seen().join(contained().only(node));
+    }
+
+    /**
+     * Every write that is contained in what the state resolves to, or was replaced by it. A whole record contains what
+     * its writer had seen. Merged fields contain what has been read: after a crash, a write may be read before those
+     * that it had seen, and what these did to other fields is still to come.
+     */
+    public VersionVector contained() {
+        return fields.equals(Fields.EMPTY) ? seen : seen.meet(fields.taken());
     }
 
     /**
@@ -84,7 +93,8 @@ public record KeyState(
      */
     public boolean isHeldBy(String node) {
         NodeView view = view(node);
-        return !seen.covers(view.seen()) || (view.whole() && view.seen().covers(seen));
+        VersionVector contained = contained();
+        return !contained.covers(view.seen()) || (view.whole() && view.seen().covers(contained));
     }
 
     /** A writable node's log showed a write of its own, which left a row with this fingerprint. */
@@ -105,7 +115,7 @@ public record KeyState(
 
     /** A writable node's log showed that a sink wrote a state there: which writes it held, and the row's fingerprint. */
     public KeyState applied(SinkTransaction transaction, VersionVector given, long print) {
-        return with(transaction.node(), view(transaction.node()).applied(transaction, given, print, seen));
+        return with(transaction.node(), view(transaction.node()).applied(transaction, given, print, contained()));
     }
 
     /**

@@ -6,15 +6,26 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** A target without transactions (Redis): each key keeps the greatest sequence applied, and an older one is refused. */
-final class FencedTarget {
+/**
+ * A target that nobody else writes, for one partition. A fenced one (Redis) keeps the greatest sequence applied of each
+ * key and refuses an older one; the other (a SQL database with {@code direction: sink}) takes what comes.
+ */
+final class Target {
 
+    private final int partition;
     private final List<ResolvedRecord> topic;
+    private final boolean fenced;
     private final Map<String, ResolvedRecord> stored = new HashMap<>();
     private int next;
 
-    FencedTarget(List<ResolvedRecord> topic) {
+    Target(int partition, List<ResolvedRecord> topic, boolean fenced) {
+        this.partition = partition;
         this.topic = topic;
+        this.fenced = fenced;
+    }
+
+    boolean isFor(int number) {
+        return partition == number;
     }
 
     boolean isBehind() {
@@ -24,7 +35,7 @@ final class FencedTarget {
     void applyNext() {
         ResolvedRecord record = topic.get(next++);
         ResolvedRecord present = stored.get(record.key());
-        if (present == null || Long.compareUnsigned(record.sequence(), present.sequence()) >= 0) {
+        if (!fenced || present == null || Long.compareUnsigned(record.sequence(), present.sequence()) >= 0) {
             stored.put(record.key(), record);
         }
     }
@@ -38,5 +49,10 @@ final class FencedTarget {
     Row row(String key) {
         ResolvedRecord record = stored.get(key);
         return record == null ? null : record.row();
+    }
+
+    @Override
+    public String toString() {
+        return fenced ? "the fenced target" : "the target without a fence";
     }
 }
