@@ -14,7 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A Kafka Connect cluster, spoken to through the REST API of one of its workers. */
 public final class ConnectCluster {
@@ -71,6 +73,59 @@ public final class ConnectCluster {
                 new ConnectorStatus(status.path("connector").path("state").asText(), tasks));
     }
 
+    /** The configuration that a connector has now; empty where the cluster does not know it. */
+    Optional<Map<String, String>> config(String connectorName) {
+        HttpResponse<String> answer = exchange(
+                request("/connectors/" + connectorName + "/config").GET().build());
+        if (answer.statusCode() == 404) {
+            return Optional.empty();
+        }
+        JsonNode config = checked(answer, "configuration of " + connectorName);
+        Map<String, String> settings = new TreeMap<>();
+        config.properties()
+                .forEach(field -> settings.put(field.getKey(), field.getValue().asText()));
+        return Optional.of(settings);
+    }
+
+    /** Names of all connectors of the cluster, the bridge's and others. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        checked(exchange(request("/connectors").GET().build()), "its connectors")
+                .forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
+    /** Stops a connector's work until {@link #resume}; it keeps its place. False where the cluster does not know it. */
+    public boolean pause(String connectorName) {
+        return put(connectorName, "pause");
+    }
+
+    /** Lets a paused connector go on. False where the cluster does not know it. */
+    public boolean resume(String connectorName) {
+        return put(connectorName, "resume");
+    }
+
+    private boolean put(String connectorName, String verb) {
+        HttpRequest request = request("/connectors/" + connectorName + "/" + verb)
+                .PUT(BodyPublishers.noBody())
+                .build();
+        return sendIfKnown(request, verb + " of " + connectorName);
+    }
+
+    /** Removes a connector; its offsets stay. False where the cluster does not know it. */
+    public boolean delete(String connectorName) {
+        return sendIfKnown(request("/connectors/" + connectorName).DELETE().build(), "removal of " + connectorName);
+    }
+
+    private boolean sendIfKnown(HttpRequest request, String what) {
+        HttpResponse<String> answer = exchangeWhenBalanced(request);
+        if (answer.statusCode() == 404) {
+            return false;
+        }
+        checked(answer, what);
+        return true;
+    }
+
     /** Restarts the connector's failed instances, if any. */
     public void restartFailed(String connectorName) {
         HttpRequest request = request("/connectors/" + connectorName + "/restart?includeTasks=true&onlyFailed=true")
@@ -84,12 +139,16 @@ public final class ConnectCluster {
     }
 
     private JsonNode send(HttpRequest request, String what) {
+        return checked(exchangeWhenBalanced(request), what);
+    }
+
+    private HttpResponse<String> exchangeWhenBalanced(HttpRequest request) {
         HttpResponse<String> answer = exchange(request);
         for (int tries = 1; answer.statusCode() == REBALANCING && tries < REBALANCE_TRIES; tries++) {
-            pause();
+            awaitBalance();
             answer = exchange(request);
         }
-        return checked(answer, what);
+        return answer;
     }
 
     private JsonNode checked(HttpResponse<String> answer, String what) {
@@ -120,7 +179,7 @@ public final class ConnectCluster {
         }
     }
 
-    private void pause() {
+    private void awaitBalance() {
         try {
             Thread.sleep(REBALANCE_PAUSE.toMillis());
         } catch (InterruptedException e) {

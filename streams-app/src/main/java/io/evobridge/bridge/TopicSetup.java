@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -90,6 +91,18 @@ public final class TopicSetup implements AutoCloseable {
             }
         }
         described(() -> admin.listOffsets(ends).all());
+    }
+
+    /**
+     * Checks the topics that are there and changes nothing.
+     *
+     * @return those that {@link #ensure} would create
+     * @throws TopicSetupException Kafka does not answer, or a topic is there with another shape
+     */
+    List<BridgeTopic> missing(Collection<BridgeTopic> topics) {
+        Set<String> names = answer("list topics", admin.listTopics().names());
+        check(topics.stream().filter(topic -> names.contains(topic.name())).toList());
+        return topics.stream().filter(topic -> !names.contains(topic.name())).toList();
     }
 
     private static boolean wasCreated(BridgeTopic topic, KafkaFuture<Void> answer) {

@@ -2,13 +2,11 @@ package io.evobridge.cli;
 
 import io.evobridge.bridge.Bridge;
 import io.evobridge.bridge.BridgeDeployment;
-import io.evobridge.bridge.BridgeFile;
 import io.evobridge.bridge.ConnectCluster;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,19 +25,11 @@ final class ApplyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "The bridge file (default: ${DEFAULT-VALUE}).",
-            defaultValue = "bridge.yaml")
-    private Path file = Path.of("");
+    @Mixin
+    private BridgeOption bridgeFile = new BridgeOption();
 
-    @Option(
-            names = "--connect",
-            paramLabel = "URL",
-            description = "Any worker of the Connect cluster (default: ${DEFAULT-VALUE}).",
-            defaultValue = "http://127.0.0.1:8083")
-    private URI worker = URI.create("");
+    @Mixin
+    private ConnectOption connect = new ConnectOption();
 
     @Option(
             names = "--timeout",
@@ -59,17 +49,14 @@ final class ApplyCommand implements Callable<Integer> {
         if (timeoutSeconds < 1) {
             throw new ParameterException(spec.commandLine(), "--timeout must be 1 or more, not " + timeoutSeconds);
         }
-        if (worker.getHost() == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--connect must be like http://127.0.0.1:8083, not " + worker);
-        }
-        Bridge bridge = BridgeFile.read(file, System.getenv());
+        ConnectCluster cluster = connect.cluster();
+        Bridge bridge = bridgeFile.read();
         BridgeDeployment deployment = new BridgeDeployment(bridge, this::say);
         if (!skipChecks) {
             deployment.checkDatabases(System.getenv());
         }
         deployment.applyTopics();
-        deployment.applyConnectors(new ConnectCluster(worker), Duration.ofSeconds(timeoutSeconds));
+        deployment.applyConnectors(cluster, Duration.ofSeconds(timeoutSeconds));
         say("bridge " + bridge.name() + " is applied");
         return 0;
     }

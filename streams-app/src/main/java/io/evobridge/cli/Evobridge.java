@@ -1,6 +1,7 @@
 package io.evobridge.cli;
 
 import io.evobridge.bridge.BridgeFileException;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -11,7 +12,16 @@ import picocli.CommandLine.ExitCode;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Keeps the same facts in step across databases of different kinds, through Kafka.",
-        subcommands = {InitCommand.class, ApplyCommand.class},
+        subcommands = {
+            InitCommand.class,
+            ValidateCommand.class,
+            PlanCommand.class,
+            ApplyCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            DownCommand.class,
+            GenerateCompletion.class
+        },
         footer = {"", "Exit codes: 0 done; 1 something failed, and is said; 2 wrong usage or a wrong bridge file."})
 public final class Evobridge {
 

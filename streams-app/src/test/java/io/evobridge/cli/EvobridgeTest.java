@@ -74,6 +74,45 @@ class EvobridgeTest {
         assertThat(errors).asString().contains("node shop at 127.0.0.1:1 does not tell its tables");
     }
 
+    @Test
+    void aMistakeInTheBridgeFileIsNamedWithItsLine(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("bridge.yaml"), """
+                bridge: trading
+                kafka: {bootstrap.servers: "127.0.0.1:9092"}
+                registry: http://127.0.0.1:8080
+                nodes:
+                  shop: {type: mysql, direction: sauce, address: db, database: shop}
+                entities:
+                  customer: {key: [id], mappings: {shop: {table: customers}}}
+                """);
+
+        int code = run("validate", "--config", file.toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(errors)
+                .asString()
+                .contains(file + ":5: nodes.shop.direction is 'sauce' but must be one of source, sink, both;"
+                        + " did you mean 'source'?");
+    }
+
+    @Test
+    void aConnectClusterThatIsNotThereIsSaid(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("bridge.yaml"), """
+                bridge: trading
+                kafka: {bootstrap.servers: "127.0.0.1:9092"}
+                registry: http://127.0.0.1:8080
+                nodes:
+                  shop: {type: mysql, direction: source, address: db, database: shop}
+                entities:
+                  customer: {key: [id], mappings: {shop: {table: customers}}}
+                """);
+
+        int code = run("pause", "--config", file.toString(), "--connect", "http://127.0.0.1:1");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(errors).asString().contains("Kafka Connect at http://127.0.0.1:1 does not answer");
+    }
+
     private int run(String... arguments) {
         CommandLine command = Evobridge.commandLine()
                 .setErr(new PrintWriter(errors, true))

@@ -45,10 +45,12 @@ public final class BridgeStack implements AutoCloseable {
     private final ConnectWorker worker;
     private final JavaApplication resolver;
     private final ConnectCluster cluster;
+    private final Path bridgeFile;
+    private final Map<String, String> variables;
     private final Bridge bridge;
     private final BridgeGauges gauges;
 
-    private BridgeStack(Path home, String bridgeFile, Map<String, String> environment, Consumer<String> progress) {
+    private BridgeStack(Path home, String bridgeText, Map<String, String> environment, Consumer<String> progress) {
         try {
             progress.accept("Kafka and the registry");
             CompletableFuture<ApicurioRegistry> registryStart =
@@ -56,11 +58,11 @@ public final class BridgeStack implements AutoCloseable {
             kafka = parts.add(KafkaBroker.start(home.resolve("kafka")));
             registry = registryStart.join();
 
-            Map<String, String> variables = new HashMap<>(environment);
+            variables = new HashMap<>(environment);
             variables.put(KAFKA_VARIABLE, kafka.bootstrapServers());
             variables.put(REGISTRY_VARIABLE, registry.url());
-            Path file = Files.writeString(home.resolve("bridge.yaml"), bridgeFile);
-            bridge = BridgeFile.read(file, variables);
+            bridgeFile = Files.writeString(home.resolve("bridge.yaml"), bridgeText);
+            bridge = BridgeFile.read(bridgeFile, variables);
             BridgeDeployment deployment = new BridgeDeployment(bridge, what -> LOG.debug("deployed={}", what));
             deployment.checkDatabases(variables);
             deployment.applyTopics();
@@ -72,7 +74,7 @@ public final class BridgeStack implements AutoCloseable {
                     .withEnvironment(environment);
             worker = parts.add(setup.start(home.resolve("connect")));
             variables.put(CONNECT_VARIABLE, worker.url());
-            resolver = parts.add(ResolverProcess.start(home.resolve("resolver"), file, variables));
+            resolver = parts.add(ResolverProcess.start(home.resolve("resolver"), bridgeFile, variables));
             cluster = new ConnectCluster(URI.create(worker.url()));
             progress.accept("the connectors");
             deployment.applyConnectors(cluster, RUNNING_PATIENCE);
@@ -100,6 +102,15 @@ public final class BridgeStack implements AutoCloseable {
 
     public Bridge bridge() {
         return bridge;
+    }
+
+    public Path bridgeFile() {
+        return bridgeFile;
+    }
+
+    /** Variables that the bridge file refers to, secrets among them. */
+    public Map<String, String> variables() {
+        return Map.copyOf(variables);
     }
 
     public KafkaBroker kafka() {

@@ -3,6 +3,8 @@ package io.evobridge.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.evobridge.bridge.Connector;
+import io.evobridge.bridge.Connectors;
 import io.evobridge.compose.demo.TradingPlatform;
 import io.evobridge.contract.Headers;
 import io.evobridge.contract.Topics;
@@ -89,6 +91,75 @@ class JourneyIT {
 
         // Then
         eventually().until(() -> redis.exists("customer:101") && !redis.exists("customer:100"));
+    }
+
+    @Test
+    void anOperatorHoldsANodeAndLetsItGoOn() throws Exception {
+        // When
+        Command pause = Command.run(platform.stack(), "pause", "--node", "sessions");
+
+        // Then
+        assertThat(pause.output()).contains("connector trading-sessions-customer paused\n");
+        eventually().until(() -> state("trading-sessions-customer").equals("PAUSED"));
+
+        // When
+        insertCustomer(170);
+        Command resume = Command.run(platform.stack(), "resume", "--node", "sessions");
+
+        // Then
+        assertThat(resume.exitCode()).isZero();
+        eventually().until(() -> redis.exists("customer:170"));
+    }
+
+    @Test
+    void aPlanNamesWhatDiffersFromTheFileAndApplyMendsIt() throws Exception {
+        // Given
+        BridgeStack stack = platform.stack();
+        Connector file = Connectors.of(stack.bridge()).stream()
+                .filter(connector -> connector.name().equals("trading-sessions-customer"))
+                .findFirst()
+                .orElseThrow();
+        Map<String, String> other = new HashMap<>(file.config());
+        other.put("key.pattern", "client:{id}");
+        stack.cluster().apply(new Connector(file.name(), other));
+        stack.cluster().delete("trading-sessions-trade_order");
+
+        // When
+        Command plan = Command.run(stack, "plan");
+
+        // Then
+        assertThat(plan).isEqualTo(new Command(0, """
+                        ~ connector trading-sessions-customer
+                            key.pattern: client:{id} -> customer:{id}
+                        + connector trading-sessions-trade_order
+                        """));
+
+        // When
+        assertThat(Command.run(stack, "apply").exitCode()).isZero();
+
+        // Then
+        assertThat(Command.run(stack, "plan").output()).isEqualTo("nothing to do\n");
+        goodRowsFlow(180);
+    }
+
+    @Test
+    void aNodeThatIsTakenDownGoesOnWhereItEnded() throws Exception {
+        // When
+        Command down = Command.run(platform.stack(), "down", "--node", "sessions");
+
+        // Then
+        assertThat(down.output()).contains("connector trading-sessions-customer removed\n");
+        assertThat(Command.run(platform.stack(), "down", "--node", "sessions").output())
+                .contains("connector trading-sessions-customer is not there\n");
+        assertThat(Command.run(platform.stack(), "down", "--node", "session").exitCode())
+                .isEqualTo(2);
+
+        // When
+        insertCustomer(190);
+        assertThat(Command.run(platform.stack(), "apply").exitCode()).isZero();
+
+        // Then
+        eventually().until(() -> redis.exists("customer:190"));
     }
 
     @Test
@@ -241,6 +312,10 @@ class JourneyIT {
     private static String text(ConsumerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null ? "" : Copies.utf8(header.value());
+    }
+
+    private String state(String connector) {
+        return platform.stack().cluster().status(connector).orElseThrow().state();
     }
 
     private static ConditionFactory eventually() {

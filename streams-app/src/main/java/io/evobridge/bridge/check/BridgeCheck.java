@@ -26,11 +26,20 @@ public record BridgeCheck(List<String> problems, List<String> notes) {
      * @param environment where references to variables are looked up
      */
     public static BridgeCheck of(Bridge bridge, Map<String, String> environment) {
+        return of(bridge, environment, true);
+    }
+
+    /** Asks as {@link #of} does and changes nothing: the notes say what would be made. */
+    public static BridgeCheck look(Bridge bridge, Map<String, String> environment) {
+        return of(bridge, environment, false);
+    }
+
+    private static BridgeCheck of(Bridge bridge, Map<String, String> environment, boolean making) {
         List<String> problems = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (Node node : bridge.nodes()) {
             if (node.type().isSql()) {
-                Findings findings = NodeCheck.of(bridge, node, environment);
+                Findings findings = NodeCheck.of(bridge, node, environment, making);
                 problems.addAll(findings.problems());
                 notes.addAll(findings.notes());
             }

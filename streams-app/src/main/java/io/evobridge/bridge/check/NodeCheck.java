@@ -27,17 +27,23 @@ final class NodeCheck {
 
     private final Bridge bridge;
     private final Node node;
+    private final boolean making;
     private final Findings findings;
 
-    private NodeCheck(Bridge bridge, Node node) {
+    private NodeCheck(Bridge bridge, Node node, boolean making) {
         this.bridge = bridge;
         this.node = node;
+        this.making = making;
         this.findings = new Findings(node.name());
     }
 
-    /** Checks, and where nothing stands in the way makes the tables of progress markers. */
-    static Findings of(Bridge bridge, Node node, Map<String, String> environment) {
-        NodeCheck check = new NodeCheck(bridge, node);
+    /**
+     * Checks, and where nothing stands in the way makes the tables of progress markers.
+     *
+     * @param making false to say only what would be made
+     */
+    static Findings of(Bridge bridge, Node node, Map<String, String> environment, boolean making) {
+        NodeCheck check = new NodeCheck(bridge, node, making);
         Optional<String> password = Optional.empty();
         if (node.password().isPresent()) {
             password = node.password().get().resolve(environment);
@@ -92,7 +98,7 @@ final class NodeCheck {
             server.capture(there);
         }
         if (findings.problems().isEmpty()) {
-            progress.forEach(new ProgressSetup(session, server, findings)::ensure);
+            progress.forEach(new ProgressSetup(session, server, findings, making)::ensure);
         }
     }
 

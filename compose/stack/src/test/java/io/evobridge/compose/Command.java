@@ -1,0 +1,42 @@
+package io.evobridge.compose;
+
+import io.evobridge.cli.Evobridge;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The command {@code evobridge} as a person has typed it, in a process of its own.
+ *
+ * @param exitCode what it ended with
+ * @param output everything that it has written
+ */
+record Command(int exitCode, String output) {
+
+    private static final long PATIENCE_SECONDS = 120;
+
+    /** Runs a command against a running bridge, which it is told the file and the Connect worker of. */
+    static Command run(BridgeStack stack, String... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Evobridge.class.getName()));
+        line.addAll(List.of(arguments));
+        line.addAll(List.of("--config", stack.bridgeFile().toString()));
+        line.addAll(List.of("--connect", stack.worker().url()));
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment().putAll(stack.variables());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the command does not end: " + List.of(arguments) + "\n" + output);
+        }
+        return new Command(process.exitValue(), output);
+    }
+}
