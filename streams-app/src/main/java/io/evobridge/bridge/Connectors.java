@@ -32,6 +32,16 @@ public final class Connectors {
         return connectors;
     }
 
+    /** Name of the connector that captures a node. */
+    public static String sourceName(Bridge bridge, Node node) {
+        return bridge.name() + "-" + node.name();
+    }
+
+    /** Name of the connector that writes an entity into a node. */
+    public static String sinkName(Bridge bridge, Node node, Entity entity) {
+        return bridge.name() + "-" + node.name() + "-" + entity.name();
+    }
+
     /**
      * What every connector of a bridge has in common: keys as readable text, values as Avro under the registry's
      * authority. While the registry is away conversion is tried again without end, or a good record would be taken for

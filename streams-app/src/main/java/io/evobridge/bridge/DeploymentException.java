@@ -3,11 +3,11 @@ package io.evobridge.bridge;
 /** A bridge could not be put to work; the message says what stands in the way. */
 public final class DeploymentException extends RuntimeException {
 
-    DeploymentException(String message) {
+    public DeploymentException(String message) {
         super(message);
     }
 
-    DeploymentException(String message, Throwable cause) {
+    public DeploymentException(String message, Throwable cause) {
         super(message, cause);
     }
 }

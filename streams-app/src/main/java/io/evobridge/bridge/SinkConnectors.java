@@ -25,7 +25,7 @@ final class SinkConnectors {
         target(node, mapping, config);
         config.putAll(node.settings());
         config.putAll(mapping.settings());
-        return new Connector(bridge.name() + "-" + node.name() + "-" + entity.name(), config);
+        return new Connector(Connectors.sinkName(bridge, node, entity), config);
     }
 
     private static void target(Node node, Mapping mapping, Map<String, String> config) {

@@ -26,7 +26,7 @@ final class SourceConnectors {
         }
         normalize(bridge, node, config);
         config.putAll(node.settings());
-        return new Connector(bridge.name() + "-" + node.name(), config);
+        return new Connector(Connectors.sourceName(bridge, node), config);
     }
 
     private static void account(Node node, Map<String, String> config) {

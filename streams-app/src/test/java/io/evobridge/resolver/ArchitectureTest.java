@@ -50,6 +50,8 @@ class ArchitectureTest {
                 .withOptionalLayers(true)
                 .layer("app")
                 .definedBy("..resolver.app..")
+                .layer("query")
+                .definedBy("..resolver.query..")
                 .layer("topology")
                 .definedBy("..resolver.topology..")
                 .layer("processor")
@@ -62,14 +64,16 @@ class ArchitectureTest {
                 .definedBy("..resolver.core..")
                 .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("query")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("topology")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("processor")
                 .mayOnlyBeAccessedByLayers("topology", "app")
                 .whereLayer("store")
-                .mayOnlyBeAccessedByLayers("processor", "topology", "app")
+                .mayOnlyBeAccessedByLayers("processor", "topology", "query", "app")
                 .whereLayer("wire")
-                .mayOnlyBeAccessedByLayers("processor", "topology", "app")
+                .mayOnlyBeAccessedByLayers("processor", "topology", "query", "app")
                 .check(RESOLVER);
     }
 }

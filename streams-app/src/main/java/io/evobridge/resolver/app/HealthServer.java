@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -66,6 +67,11 @@ final class HealthServer implements AutoCloseable {
                 exchange -> answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.get()));
         server.start();
         return new HealthServer(server, threads);
+    }
+
+    /** Serves what is below a path by a handler, which answers on threads of its own. */
+    void serve(String path, HttpHandler handler) {
+        server.createContext(path, handler);
     }
 
     /** As http://host:port. */

@@ -10,10 +10,15 @@ import io.evobridge.bridge.TopicSetup;
 import io.evobridge.contract.Conflict;
 import io.evobridge.registry.ApicurioRegistry;
 import io.evobridge.registry.RegistrySettings;
+import io.evobridge.registry.SchemaRegistry;
 import io.evobridge.resolver.core.merge.Intake;
+import io.evobridge.resolver.core.merge.Merges;
 import io.evobridge.resolver.core.merge.SeenBefore;
 import io.evobridge.resolver.metrics.ResolverMetrics;
 import io.evobridge.resolver.processor.Resolution;
+import io.evobridge.resolver.query.Access;
+import io.evobridge.resolver.query.QueryApi;
+import io.evobridge.resolver.query.QueryRoutes;
 import io.evobridge.resolver.topology.BridgeTopology;
 import io.evobridge.resolver.wire.SchemaCatalog;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -21,6 +26,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -45,6 +51,9 @@ public final class Resolver implements AutoCloseable {
     private final ThreadRestarts restarts;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final HealthServer http;
+    private final QueryApi api;
+    private final URI self;
+    private final SchemaRegistry schemas;
     private boolean closed;
     private @Nullable ConnectorSupervisor supervisor;
     private volatile @Nullable KafkaStreams streams;
@@ -54,16 +63,24 @@ public final class Resolver implements AutoCloseable {
     public Resolver(Bridge bridge, ResolverConfig config) {
         this.bridge = bridge;
         this.config = config;
-        this.registry = new PatientRegistry(
-                new ApicurioRegistry(RegistrySettings.of(bridge.registry().toString())),
-                config.registryWait(),
-                System::nanoTime);
+        this.schemas =
+                new ApicurioRegistry(RegistrySettings.of(bridge.registry().toString()));
+        this.registry = new PatientRegistry(schemas, config.registryWait(), System::nanoTime);
         this.restarts = new ThreadRestarts(config.threadRestarts(), System::nanoTime);
         new JvmMemoryMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
         this.http = HealthServer.start(
                 config.httpHost(), config.httpPort(), this::deathReason, this::unreadyReason, meters::scrape);
         LOG.info("serving health and metrics address={}", http.address());
+        this.self = Advertised.of(config.httpAdvertised(), http.address());
+        Access access = new Access(config.apiTokens(System.getenv()));
+        this.api = new QueryApi(access);
+        http.serve(QueryApi.ROOT, api);
+        LOG.info(
+                "serving queries path={} advertised={} access={}",
+                QueryApi.ROOT,
+                self,
+                access.isOpen() ? "this machine only, because no token is configured" : "by token");
     }
 
     /** Makes topics and schemas ready and starts to resolve; throws where they cannot be, with what to do about it. */
@@ -73,6 +90,7 @@ public final class Resolver implements AutoCloseable {
         }
         // Asked for now, so that a wrong registry address is told at the start and not at the first conflict.
         registry.register(bridge.name(), Conflict.getClassSchema().getFullName(), Conflict.getClassSchema());
+        Merges merges = MergesOf.bridge(bridge);
         Resolution resolution = new Resolution(
                 bridge.topics(),
                 bridge.sources().stream().map(Node::name).collect(Collectors.toSet()),
@@ -80,13 +98,13 @@ public final class Resolver implements AutoCloseable {
                 bridge.entities().stream().map(Entity::name).collect(Collectors.toSet()),
                 new Intake(config.drift()),
                 SeenBefore.LOG,
-                MergesOf.bridge(bridge),
+                merges,
                 config.fuseRefusals(),
                 new SchemaCatalog(registry, bridge.name(), System::nanoTime),
                 new ResolverMetrics(meters, System::currentTimeMillis));
         KafkaStreams starting = new KafkaStreams(
                 BridgeTopology.of(resolution, bridge.partitions(), config.recordMaxBytes()),
-                StreamsSettings.of(bridge, config));
+                StreamsSettings.of(bridge, config, self));
         starting.setUncaughtExceptionHandler(restarts);
         starting.setStateListener((now, before) -> {
             LOG.info("state={} before={}", now, before);
@@ -99,6 +117,18 @@ public final class Resolver implements AutoCloseable {
         streamsMetrics = metrics;
         streams = starting;
         starting.start();
+        // Its own catalog, on a registry that does not wait: a query is answered soon, or told why not.
+        QueryRoutes.open(
+                api,
+                bridge,
+                merges,
+                config.fuseRefusals(),
+                new SchemaCatalog(schemas, bridge.name(), System::nanoTime),
+                starting,
+                BridgeTopology.STATE_STORE,
+                StreamsSettings.applicationId(bridge),
+                config.connect().map(ConnectCluster::new),
+                self);
         supervisor = config.connect()
                 .map(url -> ConnectorSupervisor.start(new ConnectCluster(url), bridge))
                 .orElse(null);
@@ -122,6 +152,7 @@ public final class Resolver implements AutoCloseable {
             return;
         }
         closed = true;
+        api.close();
         registry.stop();
         if (supervisor != null) {
             supervisor.close();

@@ -3,11 +3,14 @@ package io.evobridge.resolver.app;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
+import io.evobridge.bridge.SecretReference;
 import io.evobridge.resolver.core.causality.DriftLimit;
 import io.evobridge.resolver.core.causality.DriftPolicy;
+import io.evobridge.resolver.query.Role;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,9 +34,21 @@ public final class ResolverConfig extends AbstractConfig {
     private static final String ENVIRONMENT_PREFIX = "EVOBRIDGE_RESOLVER_";
 
     private static final String HTTP_HOST = "http.host";
-    private static final String HTTP_HOST_DOC = "Address on which health and metrics are served.";
+    private static final String HTTP_HOST_DOC = "Address on which health, metrics and the query API are served.";
     private static final String HTTP_PORT = "http.port";
-    private static final String HTTP_PORT_DOC = "Port on which health and metrics are served; 0 takes a free one.";
+    private static final String HTTP_PORT_DOC =
+            "Port on which health, metrics and the query API are served; 0 takes a free one.";
+    private static final String HTTP_ADVERTISED = "http.advertised";
+    private static final String HTTP_ADVERTISED_DOC =
+            "host:port by which the other instances reach this one, to send queries on to the owner of a key. Empty: the"
+                    + " address it listens on, or this machine's name where it listens on all.";
+    private static final String API_TOKEN_READ = "api.token.read";
+    private static final String API_TOKEN_READ_DOC =
+            "Bearer token that may read the query API, such as ${file:/etc/evobridge/tokens.properties:read}; all"
+                    + " instances need the same. Without any token only programs of the same machine are answered.";
+    private static final String API_TOKEN_OPERATE = "api.token.operate";
+    private static final String API_TOKEN_OPERATE_DOC =
+            "Bearer token that may read the query API and operate the bridge through it.";
     private static final String GUARANTEE = "processing.guarantee";
     private static final String GUARANTEE_DOC =
             "at_least_once: lowest latency, a crash sends some results again. exactly_once_v2: none twice, and consumers"
@@ -81,6 +96,9 @@ public final class ResolverConfig extends AbstractConfig {
     private static final ConfigDef CONFIG_DEF = new ConfigDef()
             .define(HTTP_HOST, ConfigDef.Type.STRING, "127.0.0.1", Importance.MEDIUM, HTTP_HOST_DOC)
             .define(HTTP_PORT, ConfigDef.Type.INT, 8095, between(0, 65_535), Importance.MEDIUM, HTTP_PORT_DOC)
+            .define(HTTP_ADVERTISED, ConfigDef.Type.STRING, "", Importance.MEDIUM, HTTP_ADVERTISED_DOC)
+            .define(API_TOKEN_READ, ConfigDef.Type.PASSWORD, "", Importance.MEDIUM, API_TOKEN_READ_DOC)
+            .define(API_TOKEN_OPERATE, ConfigDef.Type.PASSWORD, "", Importance.MEDIUM, API_TOKEN_OPERATE_DOC)
             .define(
                     GUARANTEE,
                     ConfigDef.Type.STRING,
@@ -143,6 +161,35 @@ public final class ResolverConfig extends AbstractConfig {
 
     public int httpPort() {
         return getInt(HTTP_PORT);
+    }
+
+    /** host:port by which other instances reach this one; empty to take what it listens on. */
+    public String httpAdvertised() {
+        return getString(HTTP_ADVERTISED);
+    }
+
+    /** The token of each role that has one; a reference is looked up now. */
+    public Map<Role, String> apiTokens(Map<String, String> environment) {
+        Map<Role, String> tokens = new EnumMap<>(Role.class);
+        token(API_TOKEN_READ, environment).ifPresent(token -> tokens.put(Role.READ, token));
+        token(API_TOKEN_OPERATE, environment).ifPresent(token -> tokens.put(Role.OPERATE, token));
+        return tokens;
+    }
+
+    private Optional<String> token(String key, Map<String, String> environment) {
+        String value = getPassword(key).value();
+        if (!value.startsWith("${")) {
+            return value.isEmpty() ? Optional.empty() : Optional.of(value);
+        }
+        try {
+            return Optional.of(new SecretReference(value)
+                    .resolve(environment)
+                    .filter(token -> !token.isEmpty())
+                    .orElseThrow(() -> new ConfigException(
+                            "resolver." + key + ": nothing is found at " + value + "; put the token there")));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("resolver." + key + " must be the token or " + e.getMessage());
+        }
     }
 
     public String guarantee() {

@@ -3,6 +3,7 @@ package io.evobridge.resolver.app;
 import io.evobridge.bridge.Bridge;
 import io.evobridge.resolver.errors.ErrorSettings;
 import io.evobridge.resolver.store.BoundedRocksDb;
+import java.net.URI;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -28,11 +29,13 @@ final class StreamsSettings {
         return bridge.name() + "-resolver";
     }
 
-    static Properties of(Bridge bridge, ResolverConfig config) {
+    /** The address is what other instances call this one. */
+    static Properties of(Bridge bridge, ResolverConfig config, URI self) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(bridge));
         // Fixed, because the default holds a random part, and every restart would add new series to the metrics.
         settings.put(StreamsConfig.CLIENT_ID_CONFIG, clientId(bridge, config));
+        settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, self.getHost() + ':' + self.getPort());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateFolder().toString());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, config.guarantee());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());

@@ -27,6 +27,11 @@ public final class ResolverState {
         this.store = store;
     }
 
+    /** The state that was stored for a key, where only its bytes are to be had. */
+    public static KeyState read(byte[] stored) {
+        return StateCodec.readState(stored);
+    }
+
     /** The state of a key, given as canonical key text in UTF-8. */
     public KeyState key(byte[] key) {
         byte[] stored = store.get(Bytes.wrap(key));

@@ -107,7 +107,8 @@ final class ResolverProcess implements AutoCloseable {
                 });
     }
 
-    private String address() {
+    /** Where it serves, as http://host:port. */
+    String address() {
         Matcher matcher = ADDRESS.matcher(log());
         if (!matcher.find()) {
             throw new IllegalStateException("no address yet");

@@ -1,0 +1,55 @@
+package io.evobridge.resolver.query;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A request that cannot be answered: becomes an {@code application/problem+json} body (RFC 9457). */
+public final class ApiProblem extends RuntimeException {
+
+    private static final String TYPE_PREFIX = "urn:evobridge:problem:";
+
+    private final int status;
+    private final String word;
+
+    /**
+     * A problem.
+     *
+     * @param word what a program tells it by, such as {@code unknown-key}
+     * @param detail what is wrong and what to do, for a person
+     */
+    ApiProblem(int status, String word, String detail) {
+        super(detail);
+        this.status = status;
+        this.word = word;
+    }
+
+    static ApiProblem wrong(String word, String detail) {
+        return new ApiProblem(400, word, detail);
+    }
+
+    static ApiProblem missing(String word, String detail) {
+        return new ApiProblem(404, word, detail);
+    }
+
+    /** For now: the same request may be answered in a moment. */
+    static ApiProblem notNow(String word, String detail) {
+        return new ApiProblem(503, word, detail);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String word() {
+        return word;
+    }
+
+    Map<String, Object> body() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", TYPE_PREFIX + word);
+        body.put("title", word.replace('-', ' '));
+        body.put("status", status);
+        body.put("detail", String.valueOf(getMessage()));
+        return body;
+    }
+}

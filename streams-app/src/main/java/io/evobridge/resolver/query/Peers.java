@@ -1,0 +1,64 @@
+package io.evobridge.resolver.query;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** The other instances of this resolver: requests are sent on as they came, one hop at most. */
+final class Peers {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+
+    /** The answer of another instance, a problem of it too. Throws {@link ApiProblem} where none comes. */
+    ApiAnswer ask(URI instance, ApiRequest request) {
+        HttpRequest.Builder sent = HttpRequest.newBuilder(instance.resolve(request.target()))
+                .timeout(REQUEST_TIMEOUT)
+                .header(QueryApi.FORWARDED, "1");
+        request.authorization().ifPresent(header -> sent.header("Authorization", header));
+        try {
+            HttpResponse<String> answer = http.send(sent.GET().build(), BodyHandlers.ofString());
+            return new ApiAnswer(
+                    answer.statusCode(),
+                    answer.headers().firstValue("Content-Type").orElse(ApiAnswer.JSON_TYPE),
+                    answer.body());
+        } catch (IOException e) {
+            throw silent(instance);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw silent(instance);
+        }
+    }
+
+    /** A body as JSON; the other instance's problem becomes this one's. */
+    static JsonNode body(ApiAnswer answer) {
+        try {
+            JsonNode body = ApiAnswer.JSON.readTree(answer.body());
+            if (answer.status() != 200) {
+                throw new ApiProblem(
+                        answer.status(),
+                        body.path("title").asText("failed").replace(' ', '-'),
+                        body.path("detail").asText("another instance could not answer"));
+            }
+            return body;
+        } catch (JsonProcessingException e) {
+            throw ApiProblem.notNow("peer-away", "another instance answered with something that is no JSON");
+        }
+    }
+
+    private static ApiProblem silent(URI instance) {
+        return ApiProblem.notNow(
+                "peer-away",
+                "the instance " + instance + " has the key and does not answer; if it is gone, others take over within"
+                        + " seconds; if it is there, check resolver.http.advertised");
+    }
+}

@@ -1,0 +1,56 @@
+package io.evobridge.resolver.query;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.evobridge.contract.Headers;
+import java.time.Instant;
+import java.util.Base64;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What could not be understood.
+ *
+ * @param id partition-offset in the quarantine topic
+ * @param time of the record, ISO in UTC
+ * @param key as text, as far as it is text; null for none
+ * @param stage which step refused it
+ * @param reason what could not be understood and what to do
+ * @param source where it stood: topic-partition@offset, or the source position
+ * @param exception class name; null where there was none
+ * @param bytes length of the value
+ * @param value base64; null in a list and for a record without one
+ */
+record QuarantineAnswer(
+        String id,
+        String time,
+        @Nullable String key,
+        String stage,
+        String reason,
+        String source,
+        @Nullable String exception,
+        int bytes,
+        @Nullable String value) {
+
+    static QuarantineAnswer of(ConsumerRecord<byte[], byte[]> found, boolean whole) {
+        byte[] key = found.key();
+        byte[] value = found.value();
+        String exception = header(found, Headers.EXCEPTION);
+        return new QuarantineAnswer(
+                found.partition() + "-" + found.offset(),
+                Instant.ofEpochMilli(found.timestamp()).toString(),
+                key == null ? null : new String(key, UTF_8),
+                header(found, Headers.STAGE),
+                header(found, Headers.REASON),
+                header(found, Headers.SOURCE),
+                exception.isEmpty() ? null : exception,
+                value == null ? 0 : value.length,
+                whole && value != null ? Base64.getEncoder().encodeToString(value) : null);
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> found, String name) {
+        Header header = found.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), UTF_8);
+    }
+}

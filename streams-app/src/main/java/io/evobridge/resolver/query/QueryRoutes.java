@@ -1,0 +1,80 @@
+package io.evobridge.resolver.query;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.evobridge.bridge.Bridge;
+import io.evobridge.bridge.BridgeLag;
+import io.evobridge.bridge.ConnectCluster;
+import io.evobridge.resolver.core.merge.Merges;
+import io.evobridge.resolver.wire.SchemaCatalog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** Puts the routes of the query API together. */
+public final class QueryRoutes {
+
+    private static final String DOCUMENT = "openapi.json";
+
+    private QueryRoutes() {}
+
+    /**
+     * Lets the API answer about a running resolver.
+     *
+     * @param store name of the state store
+     * @param group consumer group of the resolver
+     * @param connect cluster of the bridge's connectors; empty where it is not known
+     * @param self what other instances call this one
+     */
+    public static void open(
+            QueryApi api,
+            Bridge bridge,
+            Merges merges,
+            int fuseRefusals,
+            SchemaCatalog catalog,
+            KafkaStreams streams,
+            String store,
+            String group,
+            Optional<ConnectCluster> connect,
+            URI self) {
+        NewestRecords topics = new NewestRecords(bridge.kafka(), bridge.partitions());
+        RecordDescriber describer = new RecordDescriber(bridge, merges, catalog, fuseRefusals);
+        StreamsKeyStates states = new StreamsKeyStates(streams, store, bridge.partitions(), self);
+        api.open(of(
+                new RecordQueries(bridge, states, new Peers(), describer, topics, System::currentTimeMillis),
+                new TopicQueries(bridge, topics, describer, System::currentTimeMillis),
+                new StatusQuery(
+                        bridge,
+                        () -> streams.state().name(),
+                        states::instances,
+                        () -> BridgeLag.of(bridge, group),
+                        connect)));
+    }
+
+    static List<ApiRoute> of(RecordQueries records, TopicQueries topics, StatusQuery status) {
+        List<ApiRoute> routes = new ArrayList<>();
+        routes.add(
+                ApiRoute.get("/" + DOCUMENT, Set.of(), request -> new ApiAnswer(200, ApiAnswer.JSON_TYPE, document())));
+        routes.addAll(records.routes());
+        routes.addAll(topics.routes());
+        routes.addAll(status.routes());
+        return routes;
+    }
+
+    static String document() {
+        try (InputStream in = QueryRoutes.class.getResourceAsStream(DOCUMENT)) {
+            if (in == null) {
+                throw new IllegalStateException(DOCUMENT + " is not in the archive");
+            }
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

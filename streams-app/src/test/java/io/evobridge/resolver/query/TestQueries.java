@@ -1,0 +1,116 @@
+package io.evobridge.resolver.query;
+
+import io.evobridge.bridge.Bridge;
+import io.evobridge.bridge.BridgeFile;
+import io.evobridge.bridge.ConnectCluster;
+import io.evobridge.bridge.DeploymentException;
+import io.evobridge.contract.CanonicalKey;
+import io.evobridge.resolver.FakeRegistry;
+import io.evobridge.resolver.core.merge.KeyState;
+import io.evobridge.resolver.core.merge.MergeRules;
+import io.evobridge.resolver.core.merge.Merges;
+import io.evobridge.resolver.core.merge.WholeRecord;
+import io.evobridge.resolver.wire.SchemaCatalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The queries on key states in memory, in one instance; nothing of it is in Kafka. */
+final class TestQueries implements KeyStates {
+
+    final FakeRegistry registry = new FakeRegistry();
+    final NavigableMap<String, KeyState> states = new TreeMap<>();
+    final RecordDescriber describer;
+    private final Bridge bridge = bridge();
+
+    TestQueries() {
+        Merges merges = new Merges(Map.of(), MergeRules.whole(WholeRecord.LAST_WRITER_WINS));
+        describer = new RecordDescriber(bridge, merges, new SchemaCatalog(registry, "shop", () -> 0L), 16);
+    }
+
+    static List<ApiRoute> routes() {
+        return new TestQueries().served();
+    }
+
+    List<ApiRoute> served() {
+        NewestRecords topics = new NewestRecords(Map.of(), 2);
+        return QueryRoutes.of(
+                new RecordQueries(bridge, this, new Peers(), describer, topics, () -> 0L),
+                new TopicQueries(bridge, topics, describer, () -> 0L),
+                status());
+    }
+
+    /** Kafka is away, and so is Connect. */
+    StatusQuery status() {
+        return new StatusQuery(
+                bridge,
+                () -> "RUNNING",
+                List::of,
+                () -> {
+                    throw new DeploymentException("Kafka does not tell");
+                },
+                Optional.of(new ConnectCluster(URI.create("http://127.0.0.1:1"))));
+    }
+
+    @Override
+    public Owner owner(CanonicalKey key) {
+        return new Owner(Optional.empty());
+    }
+
+    @Override
+    public Optional<KeyState> get(CanonicalKey key) {
+        return Optional.ofNullable(states.get(key.toString()));
+    }
+
+    @Override
+    public Part range(String from, String before, int limit) {
+        return new Part(
+                states.subMap(from, true, before, false).entrySet().stream()
+                        .limit(limit)
+                        .map(entry -> new Entry(entry.getKey(), entry.getValue()))
+                        .toList(),
+                2);
+    }
+
+    @Override
+    public List<URI> others() {
+        return List.of();
+    }
+
+    private static Bridge bridge() {
+        try {
+            Path file = Files.createTempFile("bridge", ".yaml");
+            Files.writeString(file, """
+                    bridge: shop
+                    partitions: 2
+                    kafka: {bootstrap.servers: "127.0.0.1:1"}
+                    registry: http://127.0.0.1:1
+                    nodes:
+                      a: {type: mysql, direction: both, address: "127.0.0.1", database: shop, username: u, password: "${env:P}"}
+                      b: {type: mysql, direction: both, address: "127.0.0.1", database: shop, username: u, password: "${env:P}"}
+                    entities:
+                      customer:
+                        key: [id]
+                        mappings:
+                          a: {table: customer}
+                          b: {table: customer}
+                      order_line:
+                        key: [order, line]
+                        mappings:
+                          a: {table: order_line}
+                    """);
+            Bridge bridge = BridgeFile.read(file, Map.of());
+            Files.delete(file);
+            return bridge;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

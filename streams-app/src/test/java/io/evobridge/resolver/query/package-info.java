@@ -1,0 +1,4 @@
+@NullMarked
+package io.evobridge.resolver.query;
+
+import org.jspecify.annotations.NullMarked;
