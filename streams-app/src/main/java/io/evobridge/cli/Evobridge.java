@@ -4,7 +4,6 @@ import io.evobridge.bridge.BridgeFileException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 
 /** The command {@code evobridge}, which does nothing itself. */
 @Command(
@@ -17,12 +16,20 @@ import picocli.CommandLine.ExitCode;
             ValidateCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
+            StatusCommand.class,
+            LagCommand.class,
+            GetCommand.class,
+            WatchCommand.class,
+            HistoryCommand.class,
+            ExplainCommand.class,
+            ConflictsCommand.class,
+            QuarantineCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
             DownCommand.class,
             GenerateCompletion.class
         },
-        footer = {"", "Exit codes: 0 done; 1 something failed, and is said; 2 wrong usage or a wrong bridge file."})
+        footer = {"", ExitCodes.TEXT})
 public final class Evobridge {
 
     /** Runs the command and exits with its code. */
@@ -34,7 +41,14 @@ public final class Evobridge {
         return new CommandLine(new Evobridge()).setExecutionExceptionHandler((failure, command, parsed) -> {
             String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
             command.getErr().println(command.getColorScheme().errorText(command.getCommandName() + ": " + message));
-            return failure instanceof BridgeFileException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+            return exitCode(failure);
         });
+    }
+
+    private static int exitCode(Exception failure) {
+        if (failure instanceof BridgeFileException) {
+            return ExitCodes.USAGE;
+        }
+        return failure instanceof ApiException answer ? answer.exitCode() : ExitCodes.FAILED;
     }
 }

@@ -36,7 +36,10 @@ final class Advertised {
 
     private static String ownName() {
         try {
-            return InetAddress.getLocalHost().getHostName();
+            InetAddress own = InetAddress.getLocalHost();
+            String name = own.getHostName();
+            // A name with an underscore, as containers may have it, is none in an address.
+            return URI.create("http://" + name).getHost() == null ? own.getHostAddress() : name;
         } catch (UnknownHostException e) {
             throw new SetupException(
                     "this machine does not know its own name; set resolver.http.advertised to host:port", e);

@@ -131,7 +131,7 @@ final class RecordDescriber {
                 word,
                 writable
                         ? Positions.of(
-                                state.seen().beyond(state.view(node.name()).seen()))
+                                state.contained().beyond(state.view(node.name()).seen()))
                         : new TreeMap<>(),
                 refusals);
     }

@@ -1,0 +1,72 @@
+package io.evobridge.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How to reach the query API: the options that all commands which ask it share. */
+final class ApiOptions {
+
+    private static final String TOKEN_VARIABLE = "EVOBRIDGE_TOKEN";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--api",
+            paramLabel = "URL",
+            split = ",",
+            description =
+                    "Instances of the resolver; the next is asked where one is gone. The variable EVOBRIDGE_API can"
+                            + " say it too (default: http://127.0.0.1:8095).")
+    private List<URI> addresses = new ArrayList<>();
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "File that holds the bearer token; the variable EVOBRIDGE_TOKEN can hold the token itself.")
+    private @Nullable Path tokenFile;
+
+    ApiClient client() {
+        return client(System.getenv());
+    }
+
+    ApiClient client(Map<String, String> environment) {
+        List<URI> asked = new ArrayList<>(addresses);
+        if (asked.isEmpty()) {
+            for (String address : environment
+                    .getOrDefault("EVOBRIDGE_API", "http://127.0.0.1:8095")
+                    .split(",", -1)) {
+                asked.add(URI.create(address.trim()));
+            }
+        }
+        for (URI address : asked) {
+            if (address.getHost() == null) {
+                throw new ParameterException(
+                        spec.commandLine(), "--api must be like http://127.0.0.1:8095, not " + address);
+            }
+        }
+        return new ApiClient(asked, token(environment));
+    }
+
+    private Optional<String> token(Map<String, String> environment) {
+        if (tokenFile == null) {
+            return Optional.ofNullable(environment.get(TOKEN_VARIABLE)).filter(token -> !token.isEmpty());
+        }
+        try {
+            return Optional.of(Files.readString(tokenFile).trim());
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "--token-file " + tokenFile + " cannot be read: " + e);
+        }
+    }
+}
