@@ -33,10 +33,13 @@ final class Oracle {
                 .thenComparing(LocalWrite::node)
                 .thenComparing(LocalWrite::position);
         Comparator<LocalWrite> byRank = Comparator.comparingInt(this::rank).reversed();
-        this.byTime = Comparator.comparing((LocalWrite write) -> !write.isFound())
-                .thenComparing((a, b) -> a.isFound() ? byRank.compare(a, b) : 0)
+        Comparator<LocalWrite> amongFound =
+                rules.age().map(field -> by(field, 1).thenComparing(byRank)).orElse(byRank);
+        Comparator<LocalWrite> byKnownTime = Comparator.comparing((LocalWrite write) -> !write.isFound());
+        this.byTime = byKnownTime
+                .thenComparing((a, b) -> a.isFound() ? amongFound.compare(a, b) : 0)
                 .thenComparing(byStamp);
-        this.byNode = byRank.thenComparing(byTime);
+        this.byNode = byRank.thenComparing(byKnownTime).thenComparing(byStamp);
     }
 
     /** The state of a key of which this is known. */

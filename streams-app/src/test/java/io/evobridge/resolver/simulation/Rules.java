@@ -24,8 +24,10 @@ import java.util.Random;
  * @param deletes what becomes of a record that is deleted and changed at once
  * @param fields policy by field; empty where whole records are merged
  * @param prefer the most preferred node first; others come after them
+ * @param age field that tells which of the rows that databases bring along is the youngest
  */
-record Rules(Policy policy, Deletions deletes, Map<String, FieldPolicy> fields, List<String> prefer) {
+record Rules(
+        Policy policy, Deletions deletes, Map<String, FieldPolicy> fields, List<String> prefer, Optional<String> age) {
 
     enum Policy {
         LWW,
@@ -40,7 +42,11 @@ record Rules(Policy policy, Deletions deletes, Map<String, FieldPolicy> fields, 
         List<String> prefer = new ArrayList<>(nodes);
         Collections.shuffle(prefer, random);
         return new Rules(
-                policy, deletes, byField ? fields(random) : Map.of(), prefer.subList(0, random.nextInt(prefer.size())));
+                policy,
+                deletes,
+                byField ? fields(random) : Map.of(),
+                prefer.subList(0, random.nextInt(prefer.size())),
+                random.nextInt(3) == 0 ? Optional.of(Row.BALANCE) : Optional.empty());
     }
 
     private static Map<String, FieldPolicy> fields(Random random) {
@@ -73,13 +79,13 @@ record Rules(Policy policy, Deletions deletes, Map<String, FieldPolicy> fields, 
                 bugs.has(PlantedBug.DELETIONS_BY_TIME) ? Deletions.LWW : deletes);
         if (!byField() || bugs.has(PlantedBug.FIELDS_TAKEN_WHOLE)) {
             boolean tied = bugs.has(PlantedBug.NO_TIE_BREAK) && policy == Policy.LWW && deletes == Deletions.LWW;
-            return MergeRules.whole(tied ? new FirstOfEqualsWins() : record);
+            return new MergeRules(tied ? new FirstOfEqualsWins() : record, Optional.empty(), age);
         }
         Map<String, FieldPolicy> policies = new HashMap<>(fields);
         if (bugs.has(PlantedBug.SET_TAKEN_WHOLE)) {
             policies.replaceAll((field, any) -> any == FieldPolicy.SET ? FieldPolicy.LWW : any);
         }
-        return new MergeRules(record, Optional.of(new FieldRules(policies, FieldPolicy.LWW, precedence)));
+        return new MergeRules(record, Optional.of(new FieldRules(policies, FieldPolicy.LWW, precedence)), age);
     }
 
     @SafeVarargs
