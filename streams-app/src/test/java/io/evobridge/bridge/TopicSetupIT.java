@@ -28,13 +28,12 @@ class TopicSetupIT {
     @Test
     void aTopicThatWasJustMadeLosesNoWrite() throws Exception {
         try (KafkaBroker kafka = KafkaBroker.start(folder.resolve("kafka"))) {
-            // Each record is a batch of its own, several are under way at once, and a lost one shows in seconds.
+            // Each record is a batch of its own, several are under way at once, and a lost one shows in a minute.
             Map<String, Object> config = Map.of(
                     "bootstrap.servers", kafka.bootstrapServers(),
                     "batch.size", "0",
                     "linger.ms", "0",
-                    "request.timeout.ms", "5000",
-                    "delivery.timeout.ms", "15000");
+                    "delivery.timeout.ms", "60000");
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             try (TopicSetup setup = new TopicSetup(kafka.admin(), 1);
                     var producer = new KafkaProducer<byte[], byte[]>(

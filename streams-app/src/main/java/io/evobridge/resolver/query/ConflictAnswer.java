@@ -1,8 +1,11 @@
 package io.evobridge.resolver.query;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.evobridge.contract.Hlc;
 import io.evobridge.contract.RegistryFrame;
 import io.evobridge.resolver.core.merge.Image;
+import io.evobridge.resolver.wire.PoisonException;
 import io.evobridge.resolver.wire.ReadableRecords;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -47,8 +50,29 @@ record ConflictAnswer(
             Map<String, String> context,
             @Nullable Map<String, @Nullable Object> record) {}
 
+    /** Without the versions. One that cannot be read says so as its reason, so that it does not hide the others. */
     static ConflictAnswer summary(ConsumerRecord<byte[], byte[]> found, ReadableRecords readable) {
-        return of(found, conflict(found, readable), null);
+        try {
+            return of(found, conflict(found, readable), null);
+        } catch (PoisonException e) {
+            return unreadable(found, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static ConflictAnswer unreadable(ConsumerRecord<byte[], byte[]> found, String reason) {
+        String key = found.key() == null ? "" : new String(found.key(), UTF_8);
+        int slash = key.indexOf('/');
+        return new ConflictAnswer(
+                id(found),
+                time(found),
+                key.substring(0, Math.max(0, slash)),
+                key.substring(slash + 1),
+                "",
+                reason,
+                "",
+                "",
+                List.of(),
+                null);
     }
 
     static ConflictAnswer whole(ConsumerRecord<byte[], byte[]> found, ReadableRecords readable) {
@@ -65,8 +89,8 @@ record ConflictAnswer(
             ConsumerRecord<byte[], byte[]> found, GenericRecord conflict, @Nullable List<Version> versions) {
         String entity = String.valueOf(conflict.get("entity"));
         return new ConflictAnswer(
-                found.partition() + "-" + found.offset(),
-                Instant.ofEpochMilli(found.timestamp()).toString(),
+                id(found),
+                time(found),
                 entity,
                 String.valueOf(conflict.get("key")).substring(entity.length() + 1),
                 String.valueOf(conflict.get("policy")),
@@ -81,6 +105,14 @@ record ConflictAnswer(
                         .map(version -> String.valueOf(version.get("node")))
                         .toList(),
                 versions);
+    }
+
+    private static String id(ConsumerRecord<byte[], byte[]> found) {
+        return found.partition() + "-" + found.offset();
+    }
+
+    private static String time(ConsumerRecord<byte[], byte[]> found) {
+        return Instant.ofEpochMilli(found.timestamp()).toString();
     }
 
     private static GenericRecord conflict(ConsumerRecord<byte[], byte[]> found, ReadableRecords readable) {

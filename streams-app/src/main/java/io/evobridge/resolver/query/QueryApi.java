@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.evobridge.registry.RegistryException;
 import io.evobridge.registry.RegistryUnavailableException;
+import io.evobridge.resolver.wire.PoisonException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ public final class QueryApi implements HttpHandler, AutoCloseable {
             return ApiAnswer.problem(problem);
         } catch (RegistryUnavailableException e) {
             return ApiAnswer.problem(ApiProblem.notNow("registry-away", e.getMessage() + "; ask again"));
-        } catch (RegistryException e) {
+        } catch (RegistryException | PoisonException e) {
             return ApiAnswer.problem(new ApiProblem(500, "unreadable", String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             // The outermost loop of this thread: the client is told, and the next request is answered.

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +150,26 @@ class QueryApiIT {
     }
 
     @Test
+    void aConflictThatCannotBeReadDoesNotHideTheOthers() throws Exception {
+        byte[] garbage = "garbage".getBytes(UTF_8);
+        RecordMetadata place;
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            place = producer.send(
+                            new ProducerRecord<>(new Topics("asked").conflicts(), "lost/7".getBytes(UTF_8), garbage))
+                    .get();
+        }
+
+        JsonNode conflicts = get(one, 200, "/conflicts?limit=200").path("conflicts");
+
+        assertThat(conflicts.findValuesAsText("entity")).contains("lost", "customer");
+        assertThat(conflicts.findValuesAsText("reason")).anyMatch(reason -> reason.startsWith("cannot be read: "));
+        assertThat(get(one, 500, "/conflicts/" + place.partition() + "-" + place.offset())
+                        .path("type")
+                        .asText())
+                .isEqualTo("urn:evobridge:problem:unreadable");
+    }
+
+    @Test
     void whatIsQuarantinedIsListedAndShown() throws Exception {
         JsonNode quarantined = get(one, 200, "/quarantine").path("quarantined");
         JsonNode shown = get(one, 200, "/quarantine/" + quarantined.at("/0/id").asText());
@@ -267,10 +288,7 @@ class QueryApiIT {
         Topics topics = new Topics("asked");
         Customers customers = new Customers(new ApicurioRegistry(RegistrySettings.of(registry.url())), "asked");
         long now = System.currentTimeMillis();
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
             byte[] poison = "poison".getBytes(UTF_8);
             producer.send(new ProducerRecord<>(topics.captured("a"), null, now, poison, poison))
                     .get();
@@ -286,6 +304,13 @@ class QueryApiIT {
                         .get();
             }
         }
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     private static Path bridgeFile(String instance) throws IOException {
