@@ -4,6 +4,7 @@ import io.evobridge.contract.Topics;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -74,6 +75,13 @@ public record Bridge(
     /** Nodes that are sources and sinks at once. */
     public List<Node> writable() {
         return nodes.stream().filter(node -> node.direction() == Direction.BOTH).toList();
+    }
+
+    /** The entity of a name; empty where the bridge has none. */
+    public Optional<Entity> entity(String entityName) {
+        return entities.stream()
+                .filter(entity -> entity.name().equals(entityName))
+                .findFirst();
     }
 
     /** The entities that a node holds. */

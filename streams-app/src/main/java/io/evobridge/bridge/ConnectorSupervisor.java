@@ -47,7 +47,9 @@ public final class ConnectorSupervisor implements AutoCloseable {
     /** Watches a bridge's connectors from now on. */
     public static ConnectorSupervisor start(ConnectCluster cluster, Bridge bridge) {
         ConnectorSupervisor supervisor = new ConnectorSupervisor(
-                cluster, Connectors.of(bridge).stream().map(Connector::name).toList(), System::nanoTime);
+                cluster,
+                NodeConnector.of(bridge).stream().map(NodeConnector::name).toList(),
+                System::nanoTime);
         ScheduledFuture<?> unused = supervisor.thread.scheduleWithFixedDelay(
                 supervisor::lookSafely, LOOK_INTERVAL.toMillis(), LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return supervisor;

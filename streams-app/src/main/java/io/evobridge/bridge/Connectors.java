@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** The connectors that a bridge implies: one per source node, one per entity and sink node. */
 public final class Connectors {
@@ -16,19 +15,13 @@ public final class Connectors {
 
     /** All connectors of a bridge, sources first. */
     public static List<Connector> of(Bridge bridge) {
-        return of(bridge, node -> true);
-    }
-
-    /** The connectors of some nodes of a bridge, sources first. */
-    public static List<Connector> of(Bridge bridge, Predicate<Node> which) {
         List<Connector> connectors = new ArrayList<>();
-        bridge.sources().stream()
-                .filter(which)
-                .forEach(node -> connectors.add(SourceConnectors.connector(bridge, node)));
-        bridge.sinks().stream()
-                .filter(which)
-                .forEach(node -> bridge.entitiesOn(node)
-                        .forEach(entity -> connectors.add(SinkConnectors.connector(bridge, node, entity))));
+        for (Node node : bridge.sources()) {
+            connectors.add(SourceConnectors.connector(bridge, node));
+        }
+        for (Node node : bridge.sinks()) {
+            bridge.entitiesOn(node).forEach(entity -> connectors.add(SinkConnectors.connector(bridge, node, entity)));
+        }
         return connectors;
     }
 

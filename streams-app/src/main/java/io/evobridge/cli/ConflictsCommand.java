@@ -24,22 +24,11 @@ final class ConflictsCommand {
     int list(
             @Option(names = "--entity", paramLabel = "ENTITY", description = "Only this entity.") @Nullable
                     String entity,
-            @Option(
-                            names = "--limit",
-                            paramLabel = "N",
-                            defaultValue = "50",
-                            description = "How many at most (default: ${DEFAULT-VALUE}).")
-                    int limit,
-            @Option(
-                            names = "--hours",
-                            paramLabel = "N",
-                            defaultValue = "168",
-                            description = "How far back to look (default: ${DEFAULT-VALUE}).")
-                    int hours,
+            @Mixin LookBack back,
             @Mixin ApiOptions api,
             @Mixin Output output) {
         String only = entity == null ? "" : "&entity=" + ApiClient.encoded(entity);
-        JsonNode answer = api.client().get("/conflicts?limit=" + limit + "&hours=" + hours + only);
+        JsonNode answer = api.client().get("/conflicts" + back.query() + only);
         if (!output.json(answer)) {
             output.table(
                     List.of("ID", "TIME", "RECORD", "NODES", "WINNER", "POLICY", "REASON"),
@@ -54,7 +43,7 @@ final class ConflictsCommand {
                                     conflict.path("winner").asText(),
                                     conflict.path("policy").asText(),
                                     conflict.path("reason").asText())));
-            ListEnd.print(answer, output);
+            LookBack.printEnd(answer, output);
         }
         return ExitCodes.DONE;
     }

@@ -2,9 +2,8 @@ package io.evobridge.cli;
 
 import io.evobridge.bridge.Bridge;
 import io.evobridge.bridge.ConnectCluster;
-import io.evobridge.bridge.Connector;
-import io.evobridge.bridge.Connectors;
 import io.evobridge.bridge.Node;
+import io.evobridge.bridge.NodeConnector;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -61,8 +60,9 @@ abstract class ConnectorsCommand implements Callable<Integer> {
                     "--node " + wanted.get() + " is none of "
                             + bridge.nodes().stream().map(Node::name).collect(Collectors.joining(", ")));
         }
-        return Connectors.of(bridge, each -> wanted.isEmpty() || each.name().equals(wanted.get())).stream()
-                .map(Connector::name)
+        return NodeConnector.of(bridge).stream()
+                .filter(connector -> wanted.isEmpty() || connector.node().equals(wanted.get()))
+                .map(NodeConnector::name)
                 .toList();
     }
 }

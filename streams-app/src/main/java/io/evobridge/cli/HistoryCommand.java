@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code evobridge history}: what was written to a record. */
 @Command(
@@ -15,22 +14,13 @@ import picocli.CommandLine.Option;
         description = "Lists what was written to a record, newest first, as far as the changes topic goes back.")
 final class HistoryCommand implements Callable<Integer> {
 
+    private static final int DAY_HOURS = 24;
+
     @Mixin
     private RecordOptions record = new RecordOptions();
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "How many at most (default: ${DEFAULT-VALUE}).")
-    private int limit;
-
-    @Option(
-            names = "--hours",
-            paramLabel = "N",
-            defaultValue = "24",
-            description = "How far back to look (default: ${DEFAULT-VALUE}).")
-    private int hours;
+    @Mixin
+    private LookBack back = new LookBack(DAY_HOURS);
 
     @Mixin
     private ApiOptions api = new ApiOptions();
@@ -40,7 +30,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode answer = api.client().get(record.path() + "/history?limit=" + limit + "&hours=" + hours);
+        JsonNode answer = api.client().get(record.path() + "/history" + back.query());
         if (!output.json(answer)) {
             output.table(
                     List.of("COMMITTED", "NODE", "OP", "HLC", "HAD SEEN", "AFTER"),
@@ -53,7 +43,7 @@ final class HistoryCommand implements Callable<Integer> {
                                     change.path("hlc").asText(),
                                     Cells.vector(change.path("context")),
                                     Cells.record(change.path("after")))));
-            ListEnd.print(answer, output);
+            LookBack.printEnd(answer, output);
         }
         return ExitCodes.DONE;
     }

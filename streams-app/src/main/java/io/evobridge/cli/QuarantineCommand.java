@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code evobridge quarantine}: what could not be understood. */
@@ -20,22 +19,8 @@ final class QuarantineCommand {
             mixinStandardHelpOptions = true,
             sortOptions = false,
             description = "Lists quarantined records, newest first.")
-    int list(
-            @Option(
-                            names = "--limit",
-                            paramLabel = "N",
-                            defaultValue = "50",
-                            description = "How many at most (default: ${DEFAULT-VALUE}).")
-                    int limit,
-            @Option(
-                            names = "--hours",
-                            paramLabel = "N",
-                            defaultValue = "168",
-                            description = "How far back to look (default: ${DEFAULT-VALUE}).")
-                    int hours,
-            @Mixin ApiOptions api,
-            @Mixin Output output) {
-        JsonNode answer = api.client().get("/quarantine?limit=" + limit + "&hours=" + hours);
+    int list(@Mixin LookBack back, @Mixin ApiOptions api, @Mixin Output output) {
+        JsonNode answer = api.client().get("/quarantine" + back.query());
         if (!output.json(answer)) {
             output.table(
                     List.of("ID", "TIME", "STAGE", "SOURCE", "REASON"),
@@ -47,7 +32,7 @@ final class QuarantineCommand {
                                     found.path("stage").asText(),
                                     found.path("source").asText(),
                                     found.path("reason").asText())));
-            ListEnd.print(answer, output);
+            LookBack.printEnd(answer, output);
         }
         return ExitCodes.DONE;
     }

@@ -114,6 +114,19 @@ final class ChangeRoute implements TableRoute {
             throw new UnconvertibleException("an update changes the key of entity " + mapping.entity()
                     + " but did not arrive as delete and create");
         }
+        return converted(row, leftOut);
+    }
+
+    private Struct deleted(Struct row, Set<String> leftOut) {
+        if (unavailable != null && rows.tellsOnlyKey(row)) {
+            return rows.keyOnly(row, leftOut);
+        }
+        Struct image = converted(row, leftOut);
+        return image == null ? rows.keyOnly(row, leftOut) : image;
+    }
+
+    /** Null for a row that cannot be converted; then nothing is left out either. */
+    private @Nullable Struct converted(Struct row, Set<String> leftOut) {
         Set<String> untold = new LinkedHashSet<>(0);
         try {
             Struct image = rows.image(row, unavailable, untold);
@@ -121,20 +134,6 @@ final class ChangeRoute implements TableRoute {
             return image;
         } catch (UnconvertibleException e) {
             return null;
-        }
-    }
-
-    private Struct deleted(Struct row, Set<String> leftOut) {
-        if (unavailable != null && rows.tellsOnlyKey(row)) {
-            return rows.keyOnly(row, leftOut);
-        }
-        Set<String> untold = new LinkedHashSet<>(0);
-        try {
-            Struct image = rows.image(row, unavailable, untold);
-            leftOut.addAll(untold);
-            return image;
-        } catch (UnconvertibleException e) {
-            return rows.keyOnly(row, leftOut);
         }
     }
 }

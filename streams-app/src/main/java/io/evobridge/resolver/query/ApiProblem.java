@@ -1,7 +1,10 @@
 package io.evobridge.resolver.query;
 
+import io.evobridge.bridge.Bridge;
+import io.evobridge.bridge.Entity;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A request that cannot be answered: becomes an {@code application/problem+json} body (RFC 9457). */
 public final class ApiProblem extends RuntimeException {
@@ -29,6 +32,14 @@ public final class ApiProblem extends RuntimeException {
 
     static ApiProblem missing(String word, String detail) {
         return new ApiProblem(404, word, detail);
+    }
+
+    /** For a name that is no entity of the bridge. */
+    static ApiProblem unknownEntity(Bridge bridge, String name) {
+        return missing(
+                "unknown-entity",
+                "the bridge has no entity '" + name + "'; it has "
+                        + bridge.entities().stream().map(Entity::name).collect(Collectors.joining(", ")));
     }
 
     /** For now: the same request may be answered in a moment. */

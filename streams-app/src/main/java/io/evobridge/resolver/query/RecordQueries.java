@@ -190,17 +190,7 @@ final class RecordQueries {
     }
 
     private Entity entity(String name) {
-        return bridge.entities().stream()
-                .filter(entity -> entity.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> ApiProblem.missing(
-                        "unknown-entity",
-                        "the bridge has no entity '" + name + "'; it has "
-                                + String.join(
-                                        ", ",
-                                        bridge.entities().stream()
-                                                .map(Entity::name)
-                                                .toList())));
+        return bridge.entity(name).orElseThrow(() -> ApiProblem.unknownEntity(bridge, name));
     }
 
     /** Where the entity's records tell what type the key has, a text in place of a number is told as that. */

@@ -3,7 +3,6 @@ package io.evobridge.resolver.query;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.evobridge.bridge.Bridge;
-import io.evobridge.bridge.Entity;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,8 +43,9 @@ final class TopicQueries {
     }
 
     private ApiAnswer conflicts(ApiRequest request) {
-        Optional<String> entity = request.parameter("entity").map(this::known);
-        Optional<String> prefix = entity.map(name -> name + '/');
+        Optional<String> prefix = request.parameter("entity")
+                .map(name -> bridge.entity(name).orElseThrow(() -> ApiProblem.unknownEntity(bridge, name)))
+                .map(entity -> entity.name() + '/');
         return list(
                 request,
                 "conflicts",
@@ -108,15 +108,6 @@ final class TopicQueries {
     private static boolean isBelow(ConsumerRecord<byte[], byte[]> record, Optional<String> prefix) {
         byte[] key = record.key();
         return prefix.isEmpty() || (key != null && new String(key, UTF_8).startsWith(prefix.get()));
-    }
-
-    private String known(String entity) {
-        List<String> names = bridge.entities().stream().map(Entity::name).toList();
-        if (!names.contains(entity)) {
-            throw ApiProblem.missing(
-                    "unknown-entity", "the bridge has no entity '" + entity + "'; it has " + String.join(", ", names));
-        }
-        return entity;
     }
 
     /** What becomes of a record of the topic. */
