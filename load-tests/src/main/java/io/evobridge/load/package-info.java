@@ -1,4 +1,4 @@
-/** Benchmarks: what the hot paths cost. They report and never gate the build. */
+/** Load tests: what the bridge does in a second, measured beside its peers and its limits on the same machine. */
 @NullMarked
 package io.evobridge.load;
 

@@ -1,0 +1,19 @@
+package io.evobridge.load;
+
+import java.util.List;
+
+/** Every measure, in the order in which they run. */
+final class Measures {
+
+    static final List<Measure> ALL = List.of();
+
+    private Measures() {}
+
+    static Measure named(String name) {
+        return ALL.stream()
+                .filter(measure -> measure.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no measure is named '" + name + "'; there are "
+                        + ALL.stream().map(Measure::name).toList()));
+    }
+}
