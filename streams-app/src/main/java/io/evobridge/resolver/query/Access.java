@@ -61,6 +61,15 @@ public final class Access {
         }
     }
 
+    /** Throws an {@link ApiProblem} for a page of the web that changes something through the browser of whoever visits it. */
+    void requireSameOrigin(Optional<String> origin, String host) {
+        if (isOpen()
+                && origin.isPresent()
+                && !origin.get().replaceFirst("^https?://", "").equals(host)) {
+            throw new ApiProblem(403, "forbidden", "pages of " + origin.get() + " may not change anything here");
+        }
+    }
+
     /** The greatest role of a token. Takes the same time for every wrong one of a length. */
     private Optional<Role> role(String token) {
         Optional<Role> found = Optional.empty();

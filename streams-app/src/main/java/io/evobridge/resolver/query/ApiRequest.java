@@ -1,27 +1,34 @@
 package io.evobridge.resolver.query;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * A request whose route is found.
  *
+ * @param method such as GET
  * @param target path and query as they were sent
  * @param path name in the route's template → decoded segment
  * @param query name → decoded value
- * @param authorization the header of that name; empty for none
+ * @param headers name in lower case → first value; those that routes ask for
+ * @param body empty for none
  * @param forwarded whether another instance sent it on, so that this one must answer itself
  */
 record ApiRequest(
+        String method,
         String target,
         Map<String, String> path,
         Map<String, String> query,
-        Optional<String> authorization,
+        Map<String, String> headers,
+        String body,
         boolean forwarded) {
 
     ApiRequest {
         path = Map.copyOf(path);
         query = Map.copyOf(query);
+        headers = Map.copyOf(headers);
     }
 
     /** A part of the path that the route's template names. */
@@ -35,6 +42,24 @@ record ApiRequest(
 
     Optional<String> parameter(String name) {
         return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** A header by its name in lower case, one of {@link ApiHeaders#PASSED_ON}. */
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** The body as JSON; throws {@link ApiProblem} where it is none. */
+    JsonNode json() {
+        try {
+            JsonNode value = ApiAnswer.JSON.readTree(body);
+            if (value.isMissingNode()) {
+                throw ApiProblem.wrong("bad-body", "the body is empty; send JSON");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw ApiProblem.wrong("bad-body", "the body is not JSON: " + e.getOriginalMessage());
+        }
     }
 
     int number(String name, int otherwise, int min, int max) {

@@ -7,23 +7,55 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * A path that can be asked, with GET.
+ * What can be asked.
  *
+ * @param method such as GET
  * @param template path below {@link QueryApi#ROOT}, with names in braces for whole segments
  * @param role what the client must be allowed
  * @param parameters names in the query; others are refused, because a misspelled bound would silently not bind
  */
-record ApiRoute(String template, Role role, Set<String> parameters, Function<ApiRequest, ApiAnswer> handler) {
+record ApiRoute(String method, String template, Role role, Set<String> parameters, Handler handler) {
 
     ApiRoute {
         parameters = Set.copyOf(parameters);
     }
 
-    static ApiRoute get(String template, Set<String> parameters, Function<ApiRequest, ApiAnswer> handler) {
-        return new ApiRoute(template, Role.READ, parameters, handler);
+    /** How a request is answered. */
+    sealed interface Handler permits Now, Later, Streamed {}
+
+    /** By the thread that took the request. */
+    record Now(Function<ApiRequest, ApiAnswer> answer) implements Handler {}
+
+    /** By whoever completes it; until then it holds no thread. It must be completed in bounded time. */
+    record Later(Function<ApiRequest, CompletionStage<ApiAnswer>> answer) implements Handler {}
+
+    /** By server-sent events, until the client goes away. */
+    record Streamed(Function<ApiRequest, EventSource> events) implements Handler {}
+
+    static ApiRoute get(String template, Set<String> parameters, Function<ApiRequest, ApiAnswer> answer) {
+        return new ApiRoute("GET", template, Role.READ, parameters, new Now(answer));
+    }
+
+    static ApiRoute getLater(
+            String template, Set<String> parameters, Function<ApiRequest, CompletionStage<ApiAnswer>> answer) {
+        return new ApiRoute("GET", template, Role.READ, parameters, new Later(answer));
+    }
+
+    static ApiRoute stream(String template, Set<String> parameters, Function<ApiRequest, EventSource> events) {
+        return new ApiRoute("GET", template, Role.READ, parameters, new Streamed(events));
+    }
+
+    /** A route that changes something. */
+    static ApiRoute operate(
+            String method,
+            String template,
+            Set<String> parameters,
+            Function<ApiRequest, CompletionStage<ApiAnswer>> answer) {
+        return new ApiRoute(method, template, Role.OPERATE, parameters, new Later(answer));
     }
 
     /** The named segments of a path, decoded; empty where the path is not of this route. */

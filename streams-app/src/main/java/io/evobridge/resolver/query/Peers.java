@@ -2,41 +2,65 @@ package io.evobridge.resolver.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 /** The other instances of this resolver: requests are sent on as they came, one hop at most. */
 final class Peers {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
 
     /** The answer of another instance, a problem of it too. Throws {@link ApiProblem} where none comes. */
     ApiAnswer ask(URI instance, ApiRequest request) {
-        HttpRequest.Builder sent = HttpRequest.newBuilder(instance.resolve(request.target()))
-                .timeout(REQUEST_TIMEOUT)
-                .header(QueryApi.FORWARDED, "1");
-        request.authorization().ifPresent(header -> sent.header("Authorization", header));
         try {
-            HttpResponse<String> answer = http.send(sent.GET().build(), BodyHandlers.ofString());
-            return new ApiAnswer(
-                    answer.statusCode(),
-                    answer.headers().firstValue("Content-Type").orElse(ApiAnswer.JSON_TYPE),
-                    answer.body());
-        } catch (IOException e) {
-            throw silent(instance);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw silent(instance);
+            return ask(instance, request, REQUEST_TIMEOUT).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ApiProblem problem) {
+                throw problem;
+            }
+            throw e;
         }
+    }
+
+    /** The same, later; ends with an {@link ApiProblem} where no answer comes in time. */
+    CompletionStage<ApiAnswer> ask(URI instance, ApiRequest request, Duration timeout) {
+        HttpRequest.Builder sent = HttpRequest.newBuilder(instance.resolve(request.target()))
+                .timeout(timeout)
+                .header(QueryApi.FORWARDED, "1")
+                .method(request.method(), BodyPublishers.ofString(request.body()));
+        request.headers().forEach(sent::header);
+        return http.sendAsync(sent.build(), BodyHandlers.ofString()).handle((answer, failure) -> {
+            if (failure != null) {
+                throw silent(instance);
+            }
+            return answer(answer);
+        });
+    }
+
+    private static ApiAnswer answer(HttpResponse<String> answer) {
+        ApiAnswer given = new ApiAnswer(
+                answer.statusCode(),
+                answer.headers().firstValue("Content-Type").orElse(ApiAnswer.JSON_TYPE),
+                answer.body());
+        for (String name : ApiHeaders.HANDED_BACK) {
+            Optional<String> value = answer.headers().firstValue(name);
+            if (value.isPresent()) {
+                given = given.with(name, value.get());
+            }
+        }
+        return given;
     }
 
     /** A body as JSON; the other instance's problem becomes this one's. */

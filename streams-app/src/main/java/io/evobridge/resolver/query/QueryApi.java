@@ -8,17 +8,24 @@ import io.evobridge.registry.RegistryException;
 import io.evobridge.registry.RegistryUnavailableException;
 import io.evobridge.resolver.wire.PoisonException;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The query API: finds the route of a request, checks who asks, and answers with JSON or a problem. To be closed. */
+/** The query API: finds the route of a request, checks who asks, and answers with JSON, a problem or a stream of events. To be closed. */
 public final class QueryApi implements HttpHandler, AutoCloseable {
 
     /** Where all routes are. */
@@ -30,21 +37,37 @@ public final class QueryApi implements HttpHandler, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueryApi.class);
     private static final int THREADS = 4;
     private static final int WAITING = 64;
+    /** Requests that are answered later, and clients of streams, at once. */
+    private static final int LATER = 256;
+
+    private static final int STREAMS = 16;
+    private static final int MAX_BODY_BYTES = 1 << 20;
 
     private final Access access;
-    private final ThreadPoolExecutor threads;
+    private final ThreadPoolExecutor threads = pool("query", THREADS, new ArrayBlockingQueue<>(WAITING));
+    /** Sends what was answered later, so that whoever completes an answer never waits for a slow client. */
+    private final ThreadPoolExecutor senders = pool("answer", 2, new ArrayBlockingQueue<>(LATER));
+
+    private final ThreadPoolExecutor streams = pool("events", STREAMS, new SynchronousQueue<>());
+    private final Semaphore later = new Semaphore(LATER);
     private volatile List<ApiRoute> routes = List.of();
 
     /** Answers that it is not ready, until it is opened. */
     public QueryApi(Access access) {
         this.access = access;
-        this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), work -> {
-                    Thread thread = new Thread(work, "query");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
+    }
+
+    private static ThreadPoolExecutor pool(String name, int most, BlockingQueue<Runnable> waiting) {
+        int kept = waiting instanceof SynchronousQueue<Runnable> ? 0 : most;
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(kept, most, 30, TimeUnit.SECONDS, waiting, work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        if (kept > 0) {
+            pool.allowCoreThreadTimeOut(true);
+        }
+        return pool;
     }
 
     /** Answers from now on. */
@@ -65,74 +88,169 @@ public final class QueryApi implements HttpHandler, AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        streams.shutdownNow();
+        senders.shutdownNow();
     }
 
     private void answer(HttpExchange exchange) {
         try {
-            send(exchange, answerOrProblem(exchange));
-        } catch (IOException e) {
-            LOG.debug("the client went away path={}", exchange.getRequestURI().getRawPath(), e);
-        }
-    }
-
-    private ApiAnswer answerOrProblem(HttpExchange exchange) {
-        try {
-            return routed(exchange);
-        } catch (ApiProblem problem) {
-            return ApiAnswer.problem(problem);
-        } catch (RegistryUnavailableException e) {
-            return ApiAnswer.problem(ApiProblem.notNow("registry-away", e.getMessage() + "; ask again"));
-        } catch (RegistryException | PoisonException e) {
-            return ApiAnswer.problem(new ApiProblem(500, "unreadable", String.valueOf(e.getMessage())));
+            ApiRoute route = route(exchange);
+            ApiRequest request = request(exchange, route);
+            if (route.handler() instanceof ApiRoute.Now now) {
+                trySend(exchange, now.answer().apply(request));
+            } else if (route.handler() instanceof ApiRoute.Later asked) {
+                answerLater(exchange, asked, request);
+            } else if (route.handler() instanceof ApiRoute.Streamed streamed) {
+                stream(exchange, streamed.events().apply(request));
+            }
         } catch (RuntimeException e) {
             // The outermost loop of this thread: the client is told, and the next request is answered.
-            LOG.error("query failed path={}", exchange.getRequestURI().getRawPath(), e);
-            return ApiAnswer.problem(new ApiProblem(500, "failed", "the query failed; the resolver's log says why"));
+            trySend(exchange, problem(exchange, e));
         }
     }
 
-    private ApiAnswer routed(HttpExchange exchange) {
-        Optional<String> authorization =
-                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
-        String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host"))
-                .orElse("");
-        access.require(Role.READ, authorization, exchange.getRemoteAddress().getAddress(), host);
+    private void answerLater(HttpExchange exchange, ApiRoute.Later asked, ApiRequest request) {
+        if (!later.tryAcquire()) {
+            throw ApiProblem.notNow("busy", "too many requests wait for an answer; ask again");
+        }
+        CompletionStage<ApiAnswer> answer;
+        try {
+            answer = asked.answer().apply(request);
+        } catch (RuntimeException e) {
+            later.release();
+            throw e;
+        }
+        answer.whenComplete((given, failure) -> {
+            later.release();
+            try {
+                senders.execute(() -> trySend(exchange, failure == null ? given : problem(exchange, failure)));
+            } catch (RejectedExecutionException e) {
+                // Stopping: the client sees the connection end and asks another instance.
+                exchange.close();
+            }
+        });
+    }
+
+    private void stream(HttpExchange exchange, EventSource events) {
+        try {
+            streams.execute(() -> {
+                try {
+                    EventStream.send(exchange, events);
+                } catch (IOException e) {
+                    LOG.debug(
+                            "the client went away path={}",
+                            exchange.getRequestURI().getRawPath(),
+                            e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            events.close();
+            throw ApiProblem.notNow("busy", STREAMS + " clients watch already; ask again, or another instance");
+        }
+    }
+
+    private static ApiAnswer problem(HttpExchange exchange, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof ApiProblem problem) {
+            return ApiAnswer.problem(problem);
+        }
+        if (cause instanceof RegistryUnavailableException) {
+            return ApiAnswer.problem(ApiProblem.notNow("registry-away", cause.getMessage() + "; ask again"));
+        }
+        if (cause instanceof RegistryException || cause instanceof PoisonException) {
+            return ApiAnswer.problem(new ApiProblem(500, "unreadable", String.valueOf(cause.getMessage())));
+        }
+        LOG.error("query failed path={}", exchange.getRequestURI().getRawPath(), cause);
+        return ApiAnswer.problem(new ApiProblem(500, "failed", "the query failed; the resolver's log says why"));
+    }
+
+    private ApiRoute route(HttpExchange exchange) {
+        require(exchange, Role.READ);
         if (routes.isEmpty()) {
             throw ApiProblem.notNow("starting", "the resolver is starting: preparing topics and schemas; ask again");
         }
-        String path = exchange.getRequestURI().getRawPath().substring(ROOT.length());
-        for (ApiRoute route : routes) {
-            Optional<Map<String, String>> segments = route.match(path);
-            if (segments.isPresent()) {
-                access.require(
-                        route.role(), authorization, exchange.getRemoteAddress().getAddress(), host);
-                if (!exchange.getRequestMethod().equals("GET")) {
-                    throw new ApiProblem(405, "wrong-method", "only GET is answered here");
-                }
-                String query = exchange.getRequestURI().getRawQuery();
-                return route.handler()
-                        .apply(new ApiRequest(
-                                exchange.getRequestURI().toString(),
-                                segments.get(),
-                                query == null ? Map.of() : route.query(query),
-                                authorization,
-                                exchange.getRequestHeaders().containsKey(FORWARDED)));
-            }
+        String path = path(exchange);
+        List<ApiRoute> there =
+                routes.stream().filter(route -> route.match(path).isPresent()).toList();
+        if (there.isEmpty()) {
+            throw ApiProblem.missing(
+                    "unknown-path", "nothing is at " + ROOT + path + "; " + ROOT + "/openapi.json says what is");
         }
-        throw ApiProblem.missing(
-                "unknown-path", "nothing is at " + ROOT + path + "; " + ROOT + "/openapi.json says what is");
+        String method = exchange.getRequestMethod();
+        ApiRoute route = there.stream()
+                .filter(candidate -> candidate.method().equals(method))
+                .findFirst()
+                .orElseThrow(() -> new ApiProblem(
+                        405,
+                        "wrong-method",
+                        "only " + there.stream().map(ApiRoute::method).collect(Collectors.joining(", "))
+                                + " is answered here"));
+        require(exchange, route.role());
+        return route;
+    }
+
+    private void require(HttpExchange exchange, Role role) {
+        access.require(
+                role,
+                header(exchange, "Authorization"),
+                exchange.getRemoteAddress().getAddress(),
+                header(exchange, "Host").orElse(""));
+        if (!exchange.getRequestMethod().equals("GET")) {
+            access.requireSameOrigin(
+                    header(exchange, "Origin"), header(exchange, "Host").orElse(""));
+        }
+    }
+
+    private static ApiRequest request(HttpExchange exchange, ApiRoute route) {
+        Map<String, String> headers = new HashMap<>();
+        for (String name : ApiHeaders.PASSED_ON) {
+            header(exchange, name).ifPresent(value -> headers.put(name, value));
+        }
+        String query = exchange.getRequestURI().getRawQuery();
+        return new ApiRequest(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().toString(),
+                route.match(path(exchange)).orElseThrow(),
+                query == null ? Map.of() : route.query(query),
+                headers,
+                body(exchange),
+                exchange.getRequestHeaders().containsKey(FORWARDED));
+    }
+
+    private static String body(HttpExchange exchange) {
+        try {
+            byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+            if (body.length > MAX_BODY_BYTES) {
+                throw new ApiProblem(413, "too-large", "a body has at most " + MAX_BODY_BYTES + " bytes");
+            }
+            return new String(body, UTF_8);
+        } catch (IOException e) {
+            throw ApiProblem.wrong("bad-body", "the body ended too soon");
+        }
+    }
+
+    private static String path(HttpExchange exchange) {
+        return exchange.getRequestURI().getRawPath().substring(ROOT.length());
+    }
+
+    private static Optional<String> header(HttpExchange exchange, String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+    }
+
+    private static void trySend(HttpExchange exchange, ApiAnswer answer) {
+        try {
+            send(exchange, answer);
+        } catch (IOException e) {
+            LOG.debug("the client went away path={}", exchange.getRequestURI().getRawPath(), e);
+        }
     }
 
     private static void send(HttpExchange exchange, ApiAnswer answer) throws IOException {
         try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", answer.type());
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
-            if (answer.status() == 503) {
-                exchange.getResponseHeaders().set("Retry-After", "1");
-            }
-            if (answer.status() == 401) {
-                exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
-            }
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
             byte[] body = answer.body().getBytes(UTF_8);
             exchange.sendResponseHeaders(answer.status(), body.length);
             exchange.getResponseBody().write(body);

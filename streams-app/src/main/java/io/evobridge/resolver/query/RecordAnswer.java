@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen node → position of its last write that is contained or replaced
  * @param contests field → values that stand beside each other; only where fields are merged
  * @param nodes what each database has of it
+ * @param token stands for every write in {@code seen}: to wait until a database has them too
  */
 record RecordAnswer(
         String entity,
@@ -33,7 +34,8 @@ record RecordAnswer(
         List<VersionAnswer> versions,
         SortedMap<String, String> seen,
         SortedMap<String, List<ContenderAnswer>> contests,
-        List<NodeAnswer> nodes) {
+        List<NodeAnswer> nodes,
+        String token) {
 
     /**
      * A version.

@@ -67,7 +67,8 @@ final class RecordDescriber {
                         .toList(),
                 Positions.of(state.seen()),
                 contests(state),
-                nodes(key, state));
+                nodes(key, state),
+                new Token(key, state.seen()).toString());
     }
 
     /** A record of its own for each call: what it uses is not for many threads. */

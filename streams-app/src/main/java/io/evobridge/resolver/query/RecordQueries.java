@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
@@ -58,25 +60,26 @@ final class RecordQueries {
         String record = "/entities/{entity}/records/{key}";
         return List.of(
                 ApiRoute.get("/entities/{entity}/records", Set.of("from", "to", "limit", "cursor"), this::range),
-                ApiRoute.get(record, Set.of(), request -> atOwner(request, this::get)),
-                ApiRoute.get(record + "/explain", Set.of(), request -> atOwner(request, this::explain)),
+                ApiRoute.getLater(record, Set.of(), request -> atOwner(request, this::get)),
+                ApiRoute.getLater(record + "/explain", Set.of(), request -> atOwner(request, this::explain)),
                 ApiRoute.get(record + "/history", Set.of("limit", "hours"), this::history));
     }
 
-    private ApiAnswer atOwner(ApiRequest request, LocalQuery query) {
+    private CompletionStage<ApiAnswer> atOwner(ApiRequest request, LocalQuery query) {
         CanonicalKey key = key(request);
         Optional<URI> owner = states.owner(key).other();
         if (owner.isEmpty()) {
-            return query.answer(key, states.get(key).orElseThrow(() -> unknown(key)));
+            return CompletableFuture.completedStage(
+                    query.answer(key, states.get(key).orElseThrow(() -> unknown(key))));
         }
         if (request.forwarded()) {
             throw ApiProblem.notNow("moving", "the key is being handed over between instances; ask again in a moment");
         }
-        return peers.ask(owner.get(), request);
+        return peers.ask(owner.get(), request, Peers.REQUEST_TIMEOUT);
     }
 
     private ApiAnswer get(CanonicalKey key, KeyState state) {
-        return ApiAnswer.json(describer.describe(key, state));
+        return ApiAnswer.json(describer.describe(key, state)).with(ApiHeaders.ETAG, Token.etag(state.seen()));
     }
 
     private ApiAnswer explain(CanonicalKey key, KeyState state) {

@@ -51,6 +51,19 @@ class AccessTest {
                 .hasMessageContaining("the token is not known");
     }
 
+    @Test
+    void aPageOfAnotherPlaceChangesNothing() {
+        assertThatThrownBy(() -> open.requireSameOrigin(Optional.of("http://evil.example"), "127.0.0.1:8095"))
+                .hasMessageContaining("pages of http://evil.example");
+        assertThatCode(() -> open.requireSameOrigin(Optional.of("http://127.0.0.1:8095"), "127.0.0.1:8095"))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> open.requireSameOrigin(Optional.empty(), "127.0.0.1:8095"))
+                .doesNotThrowAnyException();
+        // A page that knows the token is no stranger.
+        assertThatCode(() -> byToken.requireSameOrigin(Optional.of("http://console.example"), "10.0.0.1"))
+                .doesNotThrowAnyException();
+    }
+
     private static InetAddress address(int... bytes) {
         try {
             return InetAddress.getByAddress(

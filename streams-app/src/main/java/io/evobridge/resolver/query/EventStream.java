@@ -1,0 +1,41 @@
+package io.evobridge.resolver.query;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+
+/** Writes server-sent events to one client until it goes away. */
+final class EventStream {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    private EventStream() {}
+
+    /** Returns when the thread is interrupted; throws IOException when the client is gone. */
+    static void send(HttpExchange exchange, EventSource events) throws IOException {
+        try (exchange;
+                events) {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            exchange.sendResponseHeaders(200, 0);
+            OutputStream out = exchange.getResponseBody();
+            // Tells the client that it is connected; a browser says so only with the first bytes.
+            out.write(": connected\n\n".getBytes(UTF_8));
+            out.flush();
+            while (!Thread.currentThread().isInterrupted()) {
+                StringBuilder text = new StringBuilder();
+                for (EventSource.Event event : events.next(HEARTBEAT)) {
+                    text.append("id: ").append(event.id()).append('\n');
+                    text.append("event: ").append(event.name()).append('\n');
+                    text.append("data: ").append(event.data()).append("\n\n");
+                }
+                // A comment keeps the way open, and finds out that the client is gone.
+                out.write((text.isEmpty() ? ": \n\n" : text.toString()).getBytes(UTF_8));
+                out.flush();
+            }
+        }
+    }
+}
