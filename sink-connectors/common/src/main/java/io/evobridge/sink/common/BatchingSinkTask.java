@@ -39,7 +39,12 @@ public abstract class BatchingSinkTask<C extends SinkConfig> extends SinkTask {
 
     /** What lives from start to stop. */
     private record Session(
-            SinkConfig config, RowWriter writer, SinkTaskMetrics metrics, Outage outage, PartitionWrites writes) {}
+            SinkConfig config,
+            RowWriter writer,
+            SinkTaskMetrics metrics,
+            Outage outage,
+            PartitionWrites writes,
+            CommitRequests commits) {}
 
     /** Reads the properties; throws ConfigException. */
     protected abstract C config(Map<String, String> properties);
@@ -65,7 +70,8 @@ public abstract class BatchingSinkTask<C extends SinkConfig> extends SinkTask {
                 writer,
                 metrics,
                 new Outage(config.firstRetryDelayMillis(), config.maxRetryDelayMillis()),
-                new PartitionWrites(reader, writer, config.batchRowCount(), poison, metrics, progress));
+                new PartitionWrites(reader, writer, config.batchRowCount(), poison, metrics, progress),
+                new CommitRequests(config.commitIntervalMillis(), System::nanoTime));
     }
 
     @Override
@@ -81,10 +87,14 @@ public abstract class BatchingSinkTask<C extends SinkConfig> extends SinkTask {
 
     @Override
     public void put(Collection<SinkRecord> records) {
-        if (records.isEmpty()) {
-            return;
-        }
         Session session = session();
+        if (!records.isEmpty()) {
+            write(session, records);
+        }
+        session.commits().ask(context, progress);
+    }
+
+    private void write(Session session, Collection<SinkRecord> records) {
         try {
             // The target answered late: what is here was read from elsewhere, the seek brings the right records.
             misplaced.addAll(position(session).keySet());

@@ -15,6 +15,7 @@ final class PartitionProgress {
     private final Set<TopicPartition> unopened = new HashSet<>();
     private final Map<TopicPartition, Long> stored = new HashMap<>();
     private final Map<TopicPartition, Long> durable = new HashMap<>();
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
 
     void assign(Collection<TopicPartition> partitions) {
         revoke(partitions);
@@ -25,6 +26,7 @@ final class PartitionProgress {
         unopened.removeAll(partitions);
         stored.keySet().removeAll(partitions);
         durable.keySet().removeAll(partitions);
+        committed.keySet().removeAll(partitions);
     }
 
     /** Assigned partitions whose stored progress was not asked for yet. */
@@ -55,13 +57,20 @@ final class PartitionProgress {
         durable.put(partition, nextOffset);
     }
 
-    /** The durable part of what the consumer has delivered: never beyond either. */
+    /** Whether Connect was given all that is durable. */
+    boolean isCommitted() {
+        return durable.equals(committed);
+    }
+
+    /** The durable part of what the consumer has delivered, never beyond either, which Connect commits now. */
     Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> delivered) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         delivered.forEach((partition, position) -> {
             Long next = durable.get(partition);
             if (next != null) {
-                offsets.put(partition, new OffsetAndMetadata(Math.min(next, position.offset())));
+                long offset = Math.min(next, position.offset());
+                offsets.put(partition, new OffsetAndMetadata(offset));
+                committed.put(partition, offset);
             }
         });
         return offsets;

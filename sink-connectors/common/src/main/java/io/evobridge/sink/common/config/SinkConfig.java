@@ -30,6 +30,7 @@ public abstract class SinkConfig extends AbstractConfig {
     public static final String FLUSH_MAX_RETRIES = "flush.max.retries";
     public static final String FLUSH_RETRY_DELAY_MS = "flush.retry.delay.ms";
     public static final String FLUSH_RETRY_DELAY_MAX_MS = "flush.retry.delay.max.ms";
+    public static final String OFFSET_COMMIT_INTERVAL_MS = "offset.commit.interval.ms";
 
     private static final String MAPPING = "Mapping";
     private static final String WRITING = "Writing";
@@ -206,9 +207,21 @@ public abstract class SinkConfig extends AbstractConfig {
                 Importance.LOW,
                 "Longest wait between two retries, in milliseconds.",
                 WRITING,
-                order,
+                order++,
                 Width.SHORT,
                 "Longest retry delay (ms)");
+        def.define(
+                OFFSET_COMMIT_INTERVAL_MS,
+                ConfigDef.Type.LONG,
+                200L,
+                ConfigDef.Range.between(0, 3_600_000),
+                Importance.LOW,
+                "How soon written changes are committed as consumer offsets, in milliseconds, so that these tell how far"
+                        + " the target is. 0: only every `offset.flush.interval.ms` of the worker, a minute by default.",
+                WRITING,
+                order,
+                Width.SHORT,
+                "Offset commit interval (ms)");
     }
 
     /** How records are read. */
@@ -231,6 +244,11 @@ public abstract class SinkConfig extends AbstractConfig {
 
     public final long maxRetryDelayMillis() {
         return Math.max(getLong(FLUSH_RETRY_DELAY_MAX_MS), getLong(FLUSH_RETRY_DELAY_MS));
+    }
+
+    /** Least time between two requests for a commit; 0 for none. */
+    public final long commitIntervalMillis() {
+        return getLong(OFFSET_COMMIT_INTERVAL_MS);
     }
 
     /** Name of the connector, for metrics and messages. */

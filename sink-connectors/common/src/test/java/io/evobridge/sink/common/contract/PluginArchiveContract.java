@@ -18,8 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -37,6 +39,7 @@ public abstract class PluginArchiveContract {
 
     private static final String DEAD_LETTERS = "shop.dead-letters";
     private static final String CONNECTOR = "orders";
+    private static final int BURST = 500;
 
     /** The records of the topic, with the keys 0, 1 and 2; the one in the middle is the one that cannot be taken. */
     protected abstract List<String> values();
@@ -54,18 +57,21 @@ public abstract class PluginArchiveContract {
     protected abstract String reason();
 
     @Test
-    @DisplayName("in anybody's Connect cluster the archive writes plain JSON records and sets the culprit aside")
+    @DisplayName(
+            "in anybody's Connect cluster the archive writes plain JSON records, sets the culprit aside and commits")
     void plainCluster(@TempDir Path home) throws Exception {
         try (KafkaBroker kafka = KafkaBroker.start(home.resolve("kafka"));
                 ConnectWorker connect = ConnectWorker.on(kafka.bootstrapServers())
                         .withPlugins(unpacked(home.resolve("plugins")))
+                        // By itself the worker would commit nothing before the test is over.
+                        .with("offset.flush.interval.ms", "600000")
                         .start(home.resolve("connect"))) {
             // Given
             kafka.createTopics(1, Map.of(), TOPIC, DEAD_LETTERS);
             connect.rest().deploy(CONNECTOR, config(settings()));
 
             // When
-            produce(kafka, values());
+            produce(kafka, values(), 1);
 
             // Then
             await().atMost(Duration.ofMinutes(2))
@@ -85,6 +91,13 @@ public abstract class PluginArchiveContract {
             assertThat(new String(message, StandardCharsets.UTF_8))
                     .contains(TOPIC + "-0@1")
                     .contains(reason());
+            awaitCommit(kafka, 3);
+
+            // When
+            produce(kafka, List.of(values().get(0)), BURST);
+
+            // Then
+            awaitCommit(kafka, 3 + BURST);
         }
     }
 
@@ -100,14 +113,29 @@ public abstract class PluginArchiveContract {
         return config;
     }
 
-    private static void produce(KafkaBroker kafka, List<String> values) throws Exception {
+    private static void produce(KafkaBroker kafka, List<String> values, int times) throws Exception {
         Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
-            for (int i = 0; i < values.size(); i++) {
-                producer.send(new ProducerRecord<>(TOPIC, Integer.toString(i), values.get(i)))
+            for (int i = 0; i < values.size() * times; i++) {
+                int key = i % values.size();
+                producer.send(new ProducerRecord<>(TOPIC, Integer.toString(key), values.get(key)))
                         .get(60, TimeUnit.SECONDS);
             }
+        }
+    }
+
+    /** The last record of a burst is committed as soon as others, not when the worker's interval is over. */
+    private static void awaitCommit(KafkaBroker kafka, long offset) {
+        TopicPartition partition = new TopicPartition(TOPIC, 0);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(admin.listConsumerGroupOffsets("connect-" + CONNECTOR)
+                                    .partitionsToOffsetAndMetadata()
+                                    .get())
+                            .extractingByKey(partition)
+                            .extracting(OffsetAndMetadata::offset)
+                            .isEqualTo(offset));
         }
     }
 

@@ -36,6 +36,7 @@ public final class WorkerStandIn implements AutoCloseable {
     private boolean reporterPresent = true;
     private int maxPollRecords = 500;
     private long lastBackOffMillis;
+    private boolean commitRequested;
     private @Nullable SinkTask task;
 
     public WorkerStandIn(Supplier<? extends SinkTask> tasks, Map<String, String> config) {
@@ -121,6 +122,7 @@ public final class WorkerStandIn implements AutoCloseable {
 
     /** What Connect does every offset.flush.interval.ms. */
     public Map<TopicPartition, Long> commit() {
+        commitRequested = false;
         Map<TopicPartition, OffsetAndMetadata> delivered = new HashMap<>();
         positions.forEach((partition, position) -> delivered.put(partition, new OffsetAndMetadata(position)));
         redelivery.forEach(record -> delivered.merge(
@@ -168,6 +170,11 @@ public final class WorkerStandIn implements AutoCloseable {
     /** What the task last asked for with context.timeout. */
     public long lastBackOffMillis() {
         return lastBackOffMillis;
+    }
+
+    /** Whether the task has asked for a commit since the last one; it is left to the test, so that crashes find replays. */
+    public boolean isCommitRequested() {
+        return commitRequested;
     }
 
     @Override
@@ -235,7 +242,9 @@ public final class WorkerStandIn implements AutoCloseable {
         }
 
         @Override
-        public void requestCommit() {}
+        public void requestCommit() {
+            commitRequested = true;
+        }
 
         @Override
         public PluginMetrics pluginMetrics() {
