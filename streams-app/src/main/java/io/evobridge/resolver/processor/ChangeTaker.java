@@ -16,6 +16,7 @@ import io.evobridge.resolver.core.merge.Taken;
 import io.evobridge.resolver.core.merge.Version;
 import io.evobridge.resolver.core.merge.Write;
 import io.evobridge.resolver.core.merge.field.Stamp;
+import io.evobridge.resolver.store.NodeLog;
 import io.evobridge.resolver.store.ResolverState;
 import io.evobridge.resolver.wire.Captured;
 import io.evobridge.resolver.wire.ImagePrints;
@@ -71,28 +72,33 @@ final class ChangeTaker {
         CapturedKey key = CapturedKey.of(record.key(), change.entity());
         key.requirePartition(place.partition(), partitions);
         KeyState before = state.key(key.bytes());
-        LogClock log = state.clock(change.node());
+        NodeLog log = state.log(change.node());
         boolean writable = resolution.writable().contains(change.node());
-        if (writable && isEcho(change, before, log)) {
-            resolution.metrics().echo(change.node());
+        if (writable && isEcho(change, before, log.clock())) {
+            passEcho(change, log, place);
             return;
         }
         Image row = row(change, before);
         long print = writable ? prints.of(row) : 0;
         if (writable && isKnownRow(change, before, print)) {
-            resolution.metrics().echo(change.node());
+            passEcho(change, log, place);
             return;
         }
-        resolve(record, change, row, key, before, log, writable ? print : null);
+        resolve(record, change, place, row, key, before, log, writable ? print : null);
+    }
+
+    private void passEcho(Captured.Change change, NodeLog log, RecordMetadata place) {
+        state.putLog(change.node(), log.passed(place.offset()));
+        resolution.metrics().echo(change.node());
     }
 
     /**
      * The doing of a sink is told by its transaction, never by values: from the last marker of the log, and from what
      * the key remembers, because the log may be read again from between a marker and its rows.
      */
-    private static boolean isEcho(Captured.Change change, KeyState before, LogClock log) {
+    private static boolean isEcho(Captured.Change change, KeyState before, LogClock clock) {
         String transaction = change.transaction();
-        return (transaction != null && transaction.equals(log.sinkTransaction()))
+        return (transaction != null && transaction.equals(clock.sinkTransaction()))
                 || before.view(change.node())
                         .isEcho(change.position(), transaction, before.seen().covers(change.dot()));
     }
@@ -127,10 +133,11 @@ final class ChangeTaker {
     private void resolve(
             Record<byte[], byte[]> record,
             Captured.Change change,
+            RecordMetadata place,
             @Nullable Image row,
             CapturedKey key,
             KeyState before,
-            LogClock log,
+            NodeLog log,
             @Nullable Long print) {
         MergeRules rules = resolution.merges().of(change.entity());
         VersionVector seen = resolution.seenBefore().context(change.node(), before);
@@ -143,7 +150,7 @@ final class ChangeTaker {
                 inherits ? seen.meet(before.seen()) : seen,
                 image,
                 row != null && change.op().equals("r") ? merging.ageOf(row, rules) : null);
-        Taken taken = resolution.intake().take(before, log, write, record.timestamp());
+        Taken taken = resolution.intake().take(before, log.clock(), write, record.timestamp());
         if (taken.drifted()) {
             resolution.metrics().drifted(change.node());
         }
@@ -161,7 +168,7 @@ final class ChangeTaker {
         ToLongFunction<String> marked = node -> state.marked(node, topic);
         KeyState after = viewed.told(marked);
         OutputRecords.Sent sent = records.of(change, key, after, resolved, marked, record.timestamp());
-        state.put(key.bytes(), after, change.node(), taken.log());
+        state.put(key.bytes(), after, change.node(), log.taken(taken.log(), place.offset()));
 
         forward(sent.change(), outputs.changes());
         forward(sent.conflict(), outputs.conflicts());

@@ -6,6 +6,7 @@ import io.evobridge.resolver.core.merge.KeyState;
 import io.evobridge.resolver.core.merge.NodeView;
 import io.evobridge.resolver.core.merge.SinkTransaction;
 import io.evobridge.resolver.core.merge.Version;
+import io.evobridge.resolver.store.NodeLog;
 import io.evobridge.resolver.store.ResolverState;
 import io.evobridge.resolver.wire.Captured;
 import io.evobridge.resolver.wire.EvidenceReader;
@@ -22,7 +23,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * Takes markers in: from this place in the node's log on, the node had seen what the sink applied, and had not seen what
  * the sink left alone. The latter is sent again.
  *
- * <p>Every key is stored before the log's clock. So a marker of which only a part was stored is read again, and what was
+ * <p>Every key is stored before the log. So a marker of which only a part was stored is read again, and what was
  * stored of it does no harm: a view takes an event once.
  */
 final class MarkerTaker {
@@ -61,22 +62,23 @@ final class MarkerTaker {
                 answers = takeEvidence(record, marker, place);
             }
         } catch (PoisonException poison) {
-            receive(marker);
+            receive(marker, place);
             throw poison;
         }
         // A snapshot's marker stands before rows that it says were written.
         if (marker.transaction() != null && resolution.writable().contains(marker.node())) {
             state.putMarked(marker.node(), marker.topic(), marker.sequence());
         }
-        receive(marker);
+        receive(marker, place);
         answers.forEach(Runnable::run);
     }
 
-    private void receive(Captured.Marker marker) {
+    private void receive(Captured.Marker marker, RecordMetadata place) {
         String node = marker.node();
-        LogClock clock = state.clock(node)
+        NodeLog log = state.log(node);
+        LogClock clock = log.clock()
                 .receive(marker.highestHlc(), marker.position(), marker.commitMicros(), marker.transaction());
-        state.putClock(node, clock);
+        state.putLog(node, log.taken(clock, place.offset()));
         resolution.metrics().marker(node);
         resolution.metrics().clock(node, clock.clock().reading());
     }

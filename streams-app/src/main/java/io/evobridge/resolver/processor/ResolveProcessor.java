@@ -6,6 +6,9 @@ import io.evobridge.resolver.wire.Captured;
 import io.evobridge.resolver.wire.CapturedReader;
 import io.evobridge.resolver.wire.ImagePrints;
 import io.evobridge.resolver.wire.PoisonException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -23,6 +26,8 @@ final class ResolveProcessor implements Processor<byte[], byte[], byte[], byte[]
     private final ProcessorContext<byte[], byte[]> context;
     private final CapturedReader reader;
     private final Quarantine quarantine;
+    private final ResolverState state;
+    private final Map<String, String> nodeOfTopic;
     private final ChangeTaker changes;
     private final MarkerTaker markers;
 
@@ -37,7 +42,9 @@ final class ResolveProcessor implements Processor<byte[], byte[], byte[], byte[]
         this.reader = new CapturedReader(resolution.catalog());
         this.quarantine = new Quarantine(context, outputs.quarantine(), resolution.metrics());
         KeyValueStore<Bytes, byte[]> bytes = context.getStateStore(store);
-        ResolverState state = new ResolverState(bytes);
+        this.state = new ResolverState(bytes);
+        this.nodeOfTopic =
+                resolution.nodes().stream().collect(Collectors.toMap(resolution.topics()::captured, node -> node));
         AvroRecords images = new AvroRecords(resolution.catalog());
         ImagePrints prints = new ImagePrints(resolution.catalog());
         OutputRecords records = new OutputRecords(resolution, images);
@@ -63,6 +70,8 @@ final class ResolveProcessor implements Processor<byte[], byte[], byte[], byte[]
             }
         } catch (PoisonException poison) {
             quarantine.put(record, place, poison);
+            String node = Objects.requireNonNull(nodeOfTopic.get(place.topic()));
+            state.putLog(node, state.log(node).passed(place.offset()));
         }
     }
 }

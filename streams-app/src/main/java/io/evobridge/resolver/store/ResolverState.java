@@ -1,18 +1,22 @@
 package io.evobridge.resolver.store;
 
-import io.evobridge.resolver.core.causality.LogClock;
 import io.evobridge.resolver.core.merge.KeyState;
 import io.evobridge.resolver.core.merge.NodeView;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The typed view on the state store of one partition: key states, and the clock of each node's log.
+ * The typed view on the state store of one partition: key states, and how far each node's log has been taken in.
  *
- * <p>Both live in one store on purpose. A store's changelog keeps the order of its writes, so after a crash it is a
- * prefix of them; with the key's state always written before the clock, a restored clock is never ahead of a restored
- * key. {@link io.evobridge.resolver.core.merge.Intake} needs exactly that to give a replayed write its first stamp.
+ * <p>Both live in one store on purpose. A store's changelog keeps the order of its writes, so after a crash, and in every
+ * standby copy, it is a prefix of them; with the key's state always written before the log, a restored log is never ahead
+ * of a restored key. {@link io.evobridge.resolver.core.merge.Intake} needs exactly that to give a replayed write its first
+ * stamp, and whoever reads a copy needs it to know what the copy contains. So every captured record moves its log.
  */
 public final class ResolverState {
 
@@ -38,27 +42,46 @@ public final class ResolverState {
         return stored == null ? KeyState.EMPTY : StateCodec.readState(stored);
     }
 
-    public LogClock clock(String node) {
-        byte[] stored = store.get(clockKey(node));
-        return stored == null ? LogClock.START : StateCodec.readClock(stored);
+    public NodeLog log(String node) {
+        byte[] stored = store.get(logKey(node));
+        return stored == null ? NodeLog.START : StateCodec.readLog(stored);
+    }
+
+    /** Key of the first entry that {@link #readLogs} wants. */
+    public static Bytes firstLog() {
+        return Bytes.wrap(CLOCK_PREFIX.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Key behind the last entry that {@link #readLogs} wants: '0' follows '/'. */
+    public static Bytes lastLog() {
+        return Bytes.wrap(CLOCK_PREFIX.replace('/', '0').getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Node → how far its log has been taken in, where only a range of the store is to be had. */
+    public static Map<String, NodeLog> readLogs(Iterator<KeyValue<Bytes, byte[]>> stored) {
+        Map<String, NodeLog> logs = new HashMap<>();
+        stored.forEachRemaining(entry -> logs.put(
+                new String(entry.key.get(), StandardCharsets.UTF_8).substring(CLOCK_PREFIX.length()),
+                StateCodec.readLog(entry.value)));
+        return logs;
     }
 
     /**
-     * Stores what a write made of its key and of its node's clock, in the order that a restore relies on. To be called
-     * for a duplicate too: after a crash the local store may hold a write whose changelog record was lost.
+     * Stores what a write made of its key and of its node's log, in the order that a restore relies on. To be called for a
+     * duplicate too: after a crash the local store may hold a write whose changelog record was lost.
      */
-    public void put(byte[] key, KeyState state, String node, LogClock clock) {
+    public void put(byte[] key, KeyState state, String node, NodeLog log) {
         putKey(key, state);
-        putClock(node, clock);
+        putLog(node, log);
     }
 
-    /** Stores what a marker says about a key; the clock follows when all its keys are stored. */
+    /** Stores what a marker says about a key; the log follows when all its keys are stored. */
     public void putKey(byte[] key, KeyState state) {
         store.put(Bytes.wrap(key), StateCodec.write(state));
     }
 
-    public void putClock(String node, LogClock clock) {
-        store.put(clockKey(node), StateCodec.write(clock));
+    public void putLog(String node, NodeLog log) {
+        store.put(logKey(node), StateCodec.write(log));
     }
 
     /** Sequence of the node's last marker of a resolved topic that has been read; -1 for none. */
@@ -79,7 +102,7 @@ public final class ResolverState {
         return Bytes.wrap((MARKED_PREFIX + node + '/' + topic).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Bytes clockKey(String node) {
+    private static Bytes logKey(String node) {
         return Bytes.wrap((CLOCK_PREFIX + node).getBytes(StandardCharsets.UTF_8));
     }
 }

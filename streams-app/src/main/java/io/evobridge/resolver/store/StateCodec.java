@@ -31,13 +31,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateCodec {
 
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
     /** Knew no writable nodes: neither views of a key nor a sink's transaction. */
     private static final int ONE_WAY_FORMAT = 1;
     /** Knew whole records only: neither their fields nor which of them came from a snapshot. */
     private static final int WHOLE_RECORDS_FORMAT = 2;
     /** Did not know how old the rows of a snapshot are. */
     static final int AGELESS_FORMAT = 3;
+    /** Did not know which records of a captured topic the state contains. */
+    private static final int PLACELESS_FORMAT = 4;
 
     private static final int DELETION = -1;
 
@@ -95,23 +97,26 @@ final class StateCodec {
         });
     }
 
-    static byte[] write(LogClock clock) {
+    static byte[] write(NodeLog log) {
         return write(out -> {
+            LogClock clock = log.clock();
             out.writeLong(clock.clock().reading().bits());
             writePosition(out, clock.position());
             out.writeLong(clock.lastCommitMicros());
             writeOptional(out, clock.sinkTransaction());
+            out.writeLong(log.next());
         });
     }
 
-    static LogClock readClock(byte[] bytes) {
-        return read(
-                bytes,
-                (in, format) -> new LogClock(
-                        new HlcClock(new Hlc(in.readLong())),
-                        readPosition(in),
-                        in.readLong(),
-                        format == ONE_WAY_FORMAT ? null : readOptional(in)));
+    static NodeLog readLog(byte[] bytes) {
+        return read(bytes, (in, format) -> {
+            LogClock clock = new LogClock(
+                    new HlcClock(new Hlc(in.readLong())),
+                    readPosition(in),
+                    in.readLong(),
+                    format == ONE_WAY_FORMAT ? null : readOptional(in));
+            return new NodeLog(clock, format > PLACELESS_FORMAT ? in.readLong() : NodeLog.UNKNOWN);
+        });
     }
 
     /** The sequence of a marker. */

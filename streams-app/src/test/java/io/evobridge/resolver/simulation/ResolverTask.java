@@ -150,6 +150,9 @@ final class ResolverTask {
         }
         forwarded.clear();
         checkVersions(record.logged);
+        if (contained(source) <= offset) {
+            throw new Violation("a record was taken in, and its log did not move: " + record.logged);
+        }
     }
 
     void commit(boolean exactlyOnce) {
@@ -178,6 +181,7 @@ final class ResolverTask {
         next.clear();
         next.putAll(committed);
         processor = start(partitions);
+        sources.forEach(this::checkContained);
     }
 
     /** Is stopped, and started with another bridge file. */
@@ -276,6 +280,21 @@ final class ResolverTask {
 
     private List<Version> versions(Logged logged) {
         return logged instanceof Logged.Change change ? state(change.key()).versions() : List.of();
+    }
+
+    private long contained(SourceConnector source) {
+        return new ResolverState(store).log(source.node()).next();
+    }
+
+    /** What the state says that it contains of a log, it contains. */
+    private void checkContained(SourceConnector source) {
+        for (CapturedRecord record : source.topic(partition).subList(0, (int) contained(source))) {
+            if (record.logged instanceof Logged.Change change
+                    && change.write() != Logged.NO_WRITE
+                    && !store.truth(change.key()).all().get(change.write())) {
+                throw new Violation("the state lacks a write that it says it contains: " + truth.write(change.write()));
+            }
+        }
     }
 
     /** The key's versions are exactly the writes that no other had really seen. */

@@ -39,11 +39,13 @@ class StateCodecTest {
     }
 
     @Test
-    void aClockComesBackWithItsTransaction() {
+    void aLogComesBackWithItsClockAndPlace() {
         LogClock clock = LogClock.START.receive(Hlc.of(5, 6), new LogPosition(-1, 2), 8, "0-11-8");
 
-        assertThat(StateCodec.readClock(StateCodec.write(clock))).isEqualTo(clock);
-        assertThat(StateCodec.readClock(StateCodec.write(LogClock.START))).isEqualTo(LogClock.START);
+        NodeLog log = NodeLog.START.taken(clock, 41);
+
+        assertThat(StateCodec.readLog(StateCodec.write(log))).isEqualTo(log);
+        assertThat(StateCodec.readLog(StateCodec.write(NodeLog.START))).isEqualTo(NodeLog.START);
     }
 
     @Test
@@ -76,8 +78,9 @@ class StateCodecTest {
 
         assertThat(StateCodec.readState(bytes("01" + key))).isEqualTo(state);
         assertThat(StateCodec.readState(bytes("02" + key + "0000"))).isEqualTo(state);
-        assertThat(StateCodec.readClock(bytes("01" + log))).isEqualTo(clock);
-        assertThat(StateCodec.readClock(bytes("02" + log + "00"))).isEqualTo(clock);
+        assertThat(StateCodec.readLog(bytes("01" + log))).isEqualTo(new NodeLog(clock, NodeLog.UNKNOWN));
+        assertThat(StateCodec.readLog(bytes("02" + log + "00"))).isEqualTo(new NodeLog(clock, NodeLog.UNKNOWN));
+        assertThat(StateCodec.readLog(bytes("04" + log + "00"))).isEqualTo(new NodeLog(clock, NodeLog.UNKNOWN));
     }
 
     @Test

@@ -96,6 +96,7 @@ class ActiveActiveTest {
         bridge.applied("b", 2, seen, print("Ada"));
         bridge.writeIn("sink-2", "b", 3, "ADA");
 
+        assertThat(bridge.log("b").next()).isEqualTo(2);
         assertThat(bridge.read(TOPICS.resolved("customer"))).isEmpty();
         assertThat(bridge.read(TOPICS.changes())).hasSize(1);
         assertThat(bridge.count("echoes", "node", "b")).isEqualTo(1);

@@ -14,6 +14,8 @@ import io.evobridge.resolver.core.merge.WholeRecord;
 import io.evobridge.resolver.errors.ErrorSettings;
 import io.evobridge.resolver.metrics.ResolverMetrics;
 import io.evobridge.resolver.processor.Resolution;
+import io.evobridge.resolver.store.NodeLog;
+import io.evobridge.resolver.store.ResolverState;
 import io.evobridge.resolver.wire.SchemaCatalog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -131,14 +133,23 @@ final class TestBridge implements AutoCloseable {
         read("test-resolver-state-changelog");
     }
 
-    /** All rows of the store, in a form that can be compared. */
+    /** All rows of the store, in a form that can be compared; without offsets, which each driver counts from 0. */
     Map<String, String> stored() {
         Map<String, String> rows = new HashMap<>();
         try (KeyValueIterator<Bytes, byte[]> all = state().all()) {
             all.forEachRemaining(row ->
                     rows.put(new String(row.key.get(), UTF_8), HexFormat.of().formatHex(row.value)));
         }
+        for (String node : List.of("a", "b")) {
+            rows.computeIfPresent(
+                    "\0clock/" + node, (key, bytes) -> log(node).clock().toString());
+        }
         return rows;
+    }
+
+    /** How far a node's log has been taken in. */
+    NodeLog log(String node) {
+        return new ResolverState(state()).log(node);
     }
 
     /** Starts again with other merge rules. */
