@@ -2,7 +2,6 @@ package io.evobridge.bridge;
 
 import io.evobridge.contract.CanonicalKey;
 import io.evobridge.contract.Topics;
-import io.evobridge.contract.mapping.ColumnRules;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,22 +12,37 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads {@code bridge.yaml}. Every mistake is a {@link BridgeFileException} that says where it is and what is right. */
+/**
+ * Reads {@code bridge.yaml}. All mistakes that can be told apart are told at once, in a {@link BridgeFileException} that
+ * says of each where it is and what is right.
+ */
 public final class BridgeFile {
 
     private static final String NODE_NAME = "[a-z][a-z0-9-]{0,39}";
 
-    private BridgeFile() {}
+    private final YamlSection root;
+    private final Mistakes mistakes = new Mistakes();
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    /** Of all nodes, those with mistakes too. */
+    private final Set<String> nodeNames = new LinkedHashSet<>();
+
+    private BridgeFile(YamlSection root) {
+        this.root = root;
+    }
 
     /** Reads and checks a file; {@code ${env:NAME}} is looked up in the given environment. */
     public static Bridge read(Path file, Map<String, String> environment) {
+        return read(file, environment, SettingsRules.NONE);
+    }
+
+    /** As {@link #read(Path, Map)}; the settings of the resolver are checked by its rules. */
+    public static Bridge read(Path file, Map<String, String> environment, SettingsRules resolver) {
         try {
-            return parse(file.toString(), Files.readString(file), environment);
+            return parse(file.toString(), Files.readString(file), environment, resolver);
         } catch (NoSuchFileException e) {
             throw new BridgeFileException(file + ": no such file", e);
         } catch (IOException e) {
@@ -38,39 +52,58 @@ public final class BridgeFile {
 
     /** Reads and checks a text as {@link #read} does; {@code file} is what mistakes call it. */
     public static Bridge parse(String file, String text, Map<String, String> environment) {
-        YamlSection root = YamlSection.parse(file, text, environment);
-        String name = root.parsed("bridge", word -> new Topics(word).bridge());
-        int partitions = root.integer("partitions", 4, 1, 1000);
-        int replication = root.integer("replication", 1, 1, 10);
+        return parse(file, text, environment, SettingsRules.NONE);
+    }
+
+    /** As {@link #parse(String, String, Map)}; the settings of the resolver are checked by its rules. */
+    public static Bridge parse(String file, String text, Map<String, String> environment, SettingsRules resolver) {
+        return new BridgeFile(YamlSection.parse(file, text, environment)).bridge(resolver);
+    }
+
+    private Bridge bridge(SettingsRules resolverRules) {
+        Optional<String> name = mistakes.attempt(() -> root.parsed("bridge", word -> new Topics(word).bridge()));
+        Optional<Integer> partitions = mistakes.attempt(() -> root.integer("partitions", 4, 1, 1000));
+        Optional<Integer> replication = mistakes.attempt(() -> root.integer("replication", 1, 1, 10));
+        Optional<Map<String, String>> kafka = mistakes.attempt(this::kafka);
+        Optional<URI> registry = mistakes.attempt(() -> root.parsed("registry", BridgeFile::httpAddress));
+        Optional<Map<String, String>> resolver = mistakes.attempt(() -> root.settings("resolver", resolverRules));
+        mistakes.check(this::readNodes);
+        List<Entity> entities = new ArrayList<>();
+        mistakes.check(() -> root.sections("entities")
+                .forEach((entity, section) ->
+                        mistakes.attempt(() -> entity(entity, section)).ifPresent(entities::add)));
+        mistakes.check(root::refuseUnknown);
+        mistakes.throwIfAny();
+        return new Bridge(
+                name.orElseThrow(),
+                partitions.orElseThrow(),
+                replication.orElseThrow(),
+                kafka.orElseThrow(),
+                registry.orElseThrow(),
+                resolver.orElseThrow(),
+                List.copyOf(nodes.values()),
+                entities);
+    }
+
+    private Map<String, String> kafka() {
         Map<String, String> kafka = root.settings("kafka");
         if (!kafka.containsKey(Bridge.BOOTSTRAP_SERVERS)) {
             throw root.mistake("kafka", "needs " + Bridge.BOOTSTRAP_SERVERS + ": host:port");
         }
-        URI registry = root.parsed("registry", BridgeFile::httpAddress);
-        Map<String, String> resolver = root.settings("resolver");
-
-        Map<String, Node> nodes = new LinkedHashMap<>();
-        root.sections("nodes").forEach((nodeName, section) -> {
-            if (!nodeName.matches(NODE_NAME)) {
-                throw root.mistake("nodes", "has '" + nodeName + "' but a node's name must match " + NODE_NAME);
-            }
-            nodes.put(nodeName, node(nodeName, section));
-        });
-        List<Entity> entities = new ArrayList<>();
-        root.sections("entities").forEach((entityName, section) -> {
-            if (!CanonicalKey.isEntityName(entityName)) {
-                throw root.mistake(
-                        "entities",
-                        "has '" + entityName + "' but an entity's name is a lower-case letter, then a-z, 0-9 or _");
-            }
-            entities.add(entity(entityName, section, nodes));
-        });
-        root.refuseUnknown();
-        return new Bridge(
-                name, partitions, replication, kafka, registry, resolver, List.copyOf(nodes.values()), entities);
+        return kafka;
     }
 
-    private static Node node(String name, YamlSection section) {
+    private void readNodes() {
+        root.sections("nodes").forEach((name, section) -> {
+            nodeNames.add(name);
+            mistakes.attempt(() -> node(name, section)).ifPresent(node -> nodes.put(name, node));
+        });
+    }
+
+    private Node node(String name, YamlSection section) {
+        if (!name.matches(NODE_NAME)) {
+            throw section.mistake("is '" + name + "' but a node's name must match " + NODE_NAME);
+        }
         NodeType type = section.choice("type", NodeType.class)
                 .orElseThrow(
                         () -> section.mistake("type", "is missing: mysql, mariadb, postgresql, redis or influxdb"));
@@ -98,7 +131,10 @@ public final class BridgeFile {
         return node;
     }
 
-    private static Entity entity(String name, YamlSection section, Map<String, Node> nodes) {
+    private Entity entity(String name, YamlSection section) {
+        if (!CanonicalKey.isEntityName(name)) {
+            throw section.mistake("is '" + name + "' but an entity's name is a lower-case letter, then a-z, 0-9 or _");
+        }
         List<String> key = section.texts("key");
         if (key.isEmpty()) {
             throw section.mistake("key", "is missing: the list of fields that identify a record, such as [id]");
@@ -106,44 +142,35 @@ public final class BridgeFile {
         if (Set.copyOf(key).size() != key.size()) {
             throw section.mistake("key", "names a field twice");
         }
+        String table = section.optionalText("table").orElse(name);
+        section.know(MergingSection.KEYS);
+        Mistakes own = new Mistakes();
         Map<String, Mapping> mappings = new LinkedHashMap<>();
-        section.sections("mappings").forEach((nodeName, mapping) -> {
-            Node node = nodes.get(nodeName);
-            if (node == null) {
-                throw section.mistake(
-                        "mappings",
-                        "has '" + nodeName + "', which is not a node: "
-                                + nodes.keySet().stream().collect(Collectors.joining(", "))
-                                + Nearest.hint(nodeName, nodes.keySet()));
-            }
-            mappings.put(nodeName, mapping(mapping, node, key));
-        });
-        Set<String> writers = mappings.keySet().stream()
-                .filter(node ->
-                        Objects.requireNonNull(nodes.get(node)).direction().isCaptured())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        Merging merging = new MergingSection(section).read(key, writers);
-        section.refuseUnknown();
-        return new Entity(name, key, merging, mappings);
+        Map<String, YamlSection> blocks = section.sectionsOrNames("mappings", nodeNames);
+        blocks.forEach((nodeName, block) -> own.attempt(() -> mapping(nodeName, block, table, key))
+                .flatMap(read -> read)
+                .ifPresent(read -> mappings.put(nodeName, read)));
+        Set<String> writers =
+                blocks.keySet().stream().filter(this::mayWrite).collect(Collectors.toCollection(LinkedHashSet::new));
+        Optional<Merging> merging = own.attempt(() -> new MergingSection(section).read(key, writers));
+        own.check(section::refuseUnknown);
+        own.throwIfAny();
+        return new Entity(name, key, merging.orElseThrow(), mappings);
     }
 
-    private static Mapping mapping(YamlSection section, Node node, List<String> key) {
-        Map<String, String> columns = section.settings("columns");
-        ColumnRulesSection rules = new ColumnRulesSection(section);
-        if (!node.type().isSql()) {
-            rules.refuse();
-            return new Mapping(Optional.empty(), columns, List.of(), ColumnRules.NONE, section.remainingSettings());
+    /** Whether a node's writes are captured; of one with mistakes that cannot be said, so that it may. */
+    private boolean mayWrite(String name) {
+        Node node = nodes.get(name);
+        return node == null ? nodeNames.contains(name) : node.direction().isCaptured();
+    }
+
+    /** Empty for a node with mistakes of its own, which are told there. */
+    private Optional<Mapping> mapping(String nodeName, YamlSection block, String table, List<String> key) {
+        if (!nodeNames.contains(nodeName)) {
+            throw block.mistake("is for '" + nodeName + "', which is not a node: " + String.join(", ", nodeNames)
+                    + Nearest.hint(nodeName, nodeNames));
         }
-        SqlTable table = SqlTable.parse(section.text("table"), node.defaultPlace());
-        List<String> exclude = section.texts("exclude");
-        for (Map.Entry<String, String> column : columns.entrySet()) {
-            if (exclude.contains(column.getValue())) {
-                throw section.mistake(
-                        "exclude", "has '" + column.getValue() + "', which is the column of field " + column.getKey());
-            }
-        }
-        ColumnRules read = rules.read(key, columns, exclude);
-        return new Mapping(Optional.of(table), columns, exclude, read, section.remainingSettings());
+        return Optional.ofNullable(nodes.get(nodeName)).map(node -> new MappingSection(block, node).read(table, key));
     }
 
     private static URI httpAddress(String text) {

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The keys of a mapping in a bridge file that say how columns differ from fields beyond their names. */
 final class ColumnRulesSection {
 
-    private static final String CONVERT = "convert";
-    private static final String SPLIT = "split";
-    private static final String CONSTANTS = "constants";
+    static final String CONVERT = "convert";
+    static final String SPLIT = "split";
+    static final String CONSTANTS = "constants";
 
     private final YamlSection mapping;
 
@@ -30,15 +30,6 @@ final class ColumnRulesSection {
 
     ColumnRulesSection(YamlSection mapping) {
         this.mapping = mapping;
-    }
-
-    /** For a node without SQL, which has no columns. */
-    void refuse() {
-        for (String key : List.of(CONVERT, SPLIT, CONSTANTS)) {
-            if (mapping.keys().contains(key)) {
-                throw mapping.mistake(key, "is for nodes with SQL");
-            }
-        }
     }
 
     /**

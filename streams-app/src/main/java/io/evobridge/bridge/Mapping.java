@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param columns canonical field name → the node's column name, for columns whose name differs
  * @param exclude columns of the node's table that are no part of the entity: neither captured nor written
  * @param rules how columns differ from fields beyond their names
+ * @param acceptedLossy fields whose values the node may hold less exactly than others do
  * @param settings settings of the node type's connector, such as {@code key.pattern}; passed on as they are
  */
 public record Mapping(
@@ -20,11 +21,13 @@ public record Mapping(
         Map<String, String> columns,
         List<String> exclude,
         ColumnRules rules,
+        List<String> acceptedLossy,
         Map<String, String> settings) {
 
     public Mapping {
         columns = Map.copyOf(columns);
         exclude = List.copyOf(exclude);
+        acceptedLossy = List.copyOf(acceptedLossy);
         settings = Map.copyOf(settings);
     }
 

@@ -17,6 +17,8 @@ final class MergingSection {
     private static final String PREFER = "prefer";
     private static final String BOOTSTRAP = "bootstrap";
 
+    static final List<String> KEYS = List.of(POLICY, MERGE, FIELDS, DELETES, PREFER, BOOTSTRAP);
+
     /** What is merged as one. */
     private enum Unit {
         RECORD,

@@ -2,21 +2,31 @@ package io.evobridge.bridge;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** Finds the word that a person probably meant. */
-final class Nearest {
+public final class Nearest {
 
     private static final int MAX_EDITS = 3;
 
     private Nearest() {}
 
     /** "; did you mean 'x'?" for the nearest word within three edits, else nothing. */
-    static String hint(String typed, Collection<String> words) {
+    public static String hint(String typed, Collection<String> words) {
+        return word(typed, words).map(word -> "; did you mean '" + word + "'?").orElse("");
+    }
+
+    /** As {@link #hint}, or else all words that there are. */
+    public static String choice(String typed, Collection<String> words) {
+        String hint = hint(typed, words);
+        return hint.isEmpty() ? "; known are " + String.join(", ", words) : hint;
+    }
+
+    /** The nearest word within three edits, and within half of its own length. */
+    static Optional<String> word(String typed, Collection<String> words) {
         return words.stream()
                 .filter(word -> edits(typed, word) <= Math.min(MAX_EDITS, word.length() / 2))
-                .min(Comparator.comparingInt(word -> edits(typed, word)))
-                .map(word -> "; did you mean '" + word + "'?")
-                .orElse("");
+                .min(Comparator.comparingInt(word -> edits(typed, word)));
     }
 
     /** Levenshtein distance. */

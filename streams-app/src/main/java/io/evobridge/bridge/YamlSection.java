@@ -2,12 +2,14 @@ package io.evobridge.bridge;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,11 +20,13 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A mapping of a YAML file that is read key by key, so that every mistake is reported with its line, key, value and
@@ -35,22 +39,32 @@ final class YamlSection {
     private final String file;
     private final String path;
     private final Map<String, String> environment;
+    private final int line;
     private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
 
-    private YamlSection(String file, String path, Map<String, String> environment, Node node) {
+    /** An empty block. The line is the one where it begins, from 1. */
+    private YamlSection(String file, String path, Map<String, String> environment, int line) {
         this.file = file;
         this.path = path;
         this.environment = environment;
+        this.line = line;
+    }
+
+    private YamlSection filled(Node node) {
         if (!(node instanceof MappingNode mapping)) {
             throw mistake(node, path.isEmpty() ? "the file" : path, "must be a block of 'key: value' lines");
         }
         for (NodeTuple tuple : mapping.getValue()) {
-            String key = ((ScalarNode) tuple.getKeyNode()).getValue();
-            if (entries.put(key, tuple) != null) {
-                throw mistake(tuple.getKeyNode(), join(key), "is there twice");
+            if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
+                throw mistake(
+                        tuple.getKeyNode(), path.isEmpty() ? "the file" : path, "has a key that is no plain word");
+            }
+            if (entries.put(scalar.getValue(), tuple) != null) {
+                throw mistake(scalar, join(scalar.getValue()), "is there twice");
             }
         }
+        return this;
     }
 
     /** Reads a whole file. The environment gives the values of {@code ${env:NAME}}. */
@@ -62,10 +76,12 @@ final class YamlSection {
             if (root == null) {
                 throw new BridgeFileException(file + ": the file is empty");
             }
-            return new YamlSection(file, "", environment, root);
+            return new YamlSection(file, "", environment, line(root)).filled(root);
         } catch (MarkedYAMLException e) {
             throw new BridgeFileException(
                     file + ":" + (e.getProblemMark().getLine() + 1) + ": not valid YAML: " + e.getProblem(), e);
+        } catch (YAMLException e) {
+            throw new BridgeFileException(file + ": not valid YAML: " + e.getMessage(), e);
         }
     }
 
@@ -159,6 +175,25 @@ final class YamlSection {
                 .orElse(Map.of());
     }
 
+    /** As {@link #settings(String)}, each checked by rules that its reader knows. */
+    Map<String, String> settings(String key, SettingsRules rules) {
+        Map<String, String> settings = settings(key);
+        section(key).ifPresent(section -> {
+            Mistakes mistakes = new Mistakes();
+            settings.forEach((name, value) -> mistakes.check(() -> section.check(name, value, rules)));
+            mistakes.throwIfAny();
+        });
+        return settings;
+    }
+
+    private void check(String key, String value, SettingsRules rules) {
+        try {
+            rules.check(key, value);
+        } catch (IllegalArgumentException e) {
+            throw mistake(key, Objects.requireNonNull(e.getMessage()));
+        }
+    }
+
     /** All keys that nothing has asked for, as settings. */
     Map<String, String> remainingSettings() {
         Map<String, String> settings = new LinkedHashMap<>();
@@ -171,7 +206,12 @@ final class YamlSection {
     }
 
     Optional<YamlSection> section(String key) {
-        return value(key).map(node -> new YamlSection(file, join(key), environment, node));
+        return value(key).map(node -> inner(key).filled(node));
+    }
+
+    private YamlSection inner(String key) {
+        NodeTuple tuple = entries.get(key);
+        return new YamlSection(file, join(key), environment, tuple == null ? line : line(tuple.getKeyNode()));
     }
 
     /** A block whose keys are free names of blocks, in the order of the file; at least one. */
@@ -179,7 +219,7 @@ final class YamlSection {
         YamlSection outer = section(key).orElseThrow(() -> missing(key));
         Map<String, YamlSection> sections = new LinkedHashMap<>();
         for (String name : outer.entries.keySet()) {
-            outer.section(name).ifPresent(inner -> sections.put(name, inner));
+            sections.put(name, outer.section(name).orElseGet(() -> outer.inner(name)));
         }
         if (sections.isEmpty()) {
             throw mistake(key, "needs at least one entry");
@@ -187,22 +227,52 @@ final class YamlSection {
         return sections;
     }
 
-    /** Call when everything known has been asked for. */
-    void refuseUnknown() {
-        for (Map.Entry<String, NodeTuple> entry : entries.entrySet()) {
-            if (!asked.contains(entry.getKey())) {
-                throw mistake(
-                        entry.getValue().getKeyNode(),
-                        join(entry.getKey()),
-                        "is not known here" + Nearest.hint(entry.getKey(), asked));
+    /** As {@link #sections}, or a list of names whose blocks are empty, or nothing, which stands for all names. */
+    Map<String, YamlSection> sectionsOrNames(String key, Collection<String> all) {
+        NodeTuple tuple = entries.get(key);
+        if (tuple != null && !(tuple.getValueNode() instanceof SequenceNode)) {
+            return sections(key);
+        }
+        YamlSection outer = inner(key);
+        Map<String, YamlSection> sections = new LinkedHashMap<>();
+        for (String name : tuple == null ? all : texts(key)) {
+            if (sections.put(name, outer.inner(name)) != null) {
+                throw mistake(key, "names '" + name + "' twice");
             }
         }
+        if (sections.isEmpty()) {
+            throw mistake(key, "needs at least one entry");
+        }
+        return sections;
+    }
+
+    /** Takes keys for known that are asked for later, or never because of another mistake. */
+    void know(Collection<String> keys) {
+        asked.addAll(keys);
+    }
+
+    /** Call when everything known has been asked for. */
+    void refuseUnknown() {
+        Mistakes mistakes = new Mistakes();
+        for (String key : entries.keySet()) {
+            if (!asked.contains(key)) {
+                mistakes.check(() -> {
+                    throw mistake(key, "is not known here" + Nearest.choice(key, asked));
+                });
+            }
+        }
+        mistakes.throwIfAny();
     }
 
     /** A mistake at a key that is there, or at this block where it is not. */
     BridgeFileException mistake(String key, String rule) {
         NodeTuple tuple = entries.get(key);
         return mistake(tuple == null ? null : tuple.getKeyNode(), join(key), rule);
+    }
+
+    /** A mistake of this block as a whole. */
+    BridgeFileException mistake(String rule) {
+        return new BridgeFileException(file + ":" + line + ": " + path + " " + rule);
     }
 
     private BridgeFileException missing(String key) {
@@ -225,7 +295,9 @@ final class YamlSection {
 
     private Optional<Node> value(String key) {
         asked.add(key);
-        return Optional.ofNullable(entries.get(key)).map(NodeTuple::getValueNode);
+        return Optional.ofNullable(entries.get(key))
+                .map(NodeTuple::getValueNode)
+                .filter(node -> !node.getTag().equals(Tag.NULL));
     }
 
     private String scalar(Node node, String where) {
@@ -254,7 +326,10 @@ final class YamlSection {
     }
 
     private BridgeFileException mistake(@Nullable Node node, String where, String rule) {
-        String line = node == null ? "" : ":" + (node.getStartMark().getLine() + 1);
-        return new BridgeFileException(file + line + ": " + where + " " + rule);
+        return new BridgeFileException(file + ":" + (node == null ? line : line(node)) + ": " + where + " " + rule);
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().getLine() + 1;
     }
 }

@@ -2,6 +2,7 @@ package io.evobridge.cli;
 
 import io.evobridge.bridge.Bridge;
 import io.evobridge.bridge.BridgeFile;
+import io.evobridge.resolver.app.ResolverConfig;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -20,6 +21,6 @@ final class BridgeOption {
     }
 
     Bridge read() {
-        return BridgeFile.read(file, System.getenv());
+        return BridgeFile.read(file, System.getenv(), ResolverConfig::check);
     }
 }

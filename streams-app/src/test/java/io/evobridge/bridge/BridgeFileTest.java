@@ -3,6 +3,7 @@ package io.evobridge.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.evobridge.resolver.app.ResolverConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,9 +100,17 @@ class BridgeFileTest {
                 "type: redis | type: reddis | but must be one of mysql, mariadb, postgresql, redis, influxdb; did you mean 'redis'?",
                 "direction: source | direction: boht | nodes.shop.direction is 'boht' but must be one of source, sink, both; did",
                 "direction: sink | direction: both | nodes.sessions.direction cannot be both for a node of type redis",
-                "    database: shop | # nothing | nodes.shop.database is missing",
+                "    database: shop | # nothing | bridge.yaml:7: nodes.shop.database is missing",
+                "  customer: | Customer: | bridge.yaml:21: entities.Customer is 'Customer' but an entity's name is",
+                "partitions: 2 | zzzzzzzz: 2 | is not known here; known are bridge, partitions, replication, kafka,",
+                "table: customers | tabel: customers | bridge.yaml:26: entities.customer.mappings.shop.tabel is not known here; did",
+                "key.pattern: session:{id} | table: sessions | bridge.yaml:30: entities.customer.mappings.sessions.table is for nodes",
+                "key.pattern: session:{id} | accept.lossy: x | mappings.sessions.accept.lossy must be a list: [a, b]",
+                "table: customers | accept.lossy: [name] | shop.accept.lossy is for nodes that are written to, and shop is a",
+                "name: full_name | {name: x, other: x} | entities.customer.mappings.shop.columns has a column twice",
+                "partitions: 2 | [a]: 2 | bridge.yaml:2: the file has a key that is no plain word",
                 "db.example:3307 | db.example:x | nodes.shop.address is 'db.example:x' but must be host or host:port",
-                "      sessions: | sesions: | which is not a node: shop, sessions; did you mean 'sessions'?",
+                "      sessions: | sesions: | bridge.yaml:29: entities.customer.mappings.sesions is for 'sesions', which is not a node: shop, sessions; did you mean 'sessions'?",
                 "key: [id] | key: [id, id] | entities.customer.key names a field twice",
                 "http://127.0.0.1:8080 | 127.0.0.1 | registry is '127.0.0.1' but must be an address that begins with",
                 "${env:KAFKA} | ${env:NOT_SET} | refers to the environment variable NOT_SET, which is not set",
@@ -109,6 +118,69 @@ class BridgeFileTest {
             })
     void aMistakeIsReportedWithItsPlaceAndTheRule(String right, String wrong, String message) {
         assertThatThrownBy(() -> parseWith(right, wrong)).hasMessageContaining(message);
+    }
+
+    @Test
+    void allMistakesAreToldAtOnce() {
+        assertThatThrownBy(() -> BridgeFile.parse("bridge.yaml", """
+                bridge: trading
+                partitions: many
+                kafka: {bootstrap.servers: "127.0.0.1:9092"}
+                registry: http://127.0.0.1:8080
+                resolver: {http.prot: 1, threads: none, kafka.linger.ms: 5}
+                nodes:
+                  shop: {type: mysql, direction: sauce, address: db, database: shop}
+                  cache: {type: redis, direction: sink, address: cache, adress: cache}
+                  Crm: {}
+                entities:
+                  customer: {key: [id], prefer: [shop], policy: prio}
+                  order: {key: [id], mappings: [shop, cash], typo: x}
+                """, Map.of(), ResolverConfig::check))
+                .isInstanceOfSatisfying(
+                        BridgeFileException.class,
+                        e -> assertThat(e.mistakes())
+                                .containsExactly(
+                                        "bridge.yaml:2: partitions is 'many' but must be a whole number between 1 and 1000",
+                                        "bridge.yaml:5: resolver.http.prot is not known; did you mean 'http.port'?",
+                                        "bridge.yaml:5: resolver.threads is 'none': Not a number of type INT",
+                                        "bridge.yaml:7: nodes.shop.direction is 'sauce' but must be one of source, sink, both;"
+                                                + " did you mean 'source'?",
+                                        "bridge.yaml:8: nodes.cache.adress is not known here; did you mean 'address'?",
+                                        "bridge.yaml:9: nodes.Crm is 'Crm' but a node's name must match [a-z][a-z0-9-]{0,39}",
+                                        "bridge.yaml:11: entities.customer.policy is 'prio' but must be one of lww, priority,"
+                                                + " siblings",
+                                        "bridge.yaml:12: entities.order.mappings.cash is for 'cash', which is not a node:"
+                                                + " shop, cache, Crm; did you mean 'cache'?",
+                                        "bridge.yaml:12: entities.order.typo is not known here; known are key, table,"
+                                                + " policy, merge, fields, deletes, prefer, bootstrap, mappings"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "key: [id] | shop, sessions | customer",
+                "key: [id], table: people | shop, sessions | people",
+                "key: [id], mappings: [shop] | shop | customer",
+                "key: [id], mappings: {shop: , sessions: {key.pattern: 'c:{id}'}} | shop, sessions | customer",
+                "key: [id], table: people, mappings: {shop: {exclude: [note]}} | shop | people",
+                "key: [id], table: people, mappings: {shop: {table: clients}} | shop | clients",
+            })
+    void whatTablesAgreeInNeedNotBeSaid(String entity, String nodes, String table) {
+        Bridge bridge = BridgeFile.parse("bridge.yaml", """
+                bridge: trading
+                kafka: {bootstrap.servers: "127.0.0.1:9092"}
+                registry: http://127.0.0.1:8080
+                nodes:
+                  shop: {type: mysql, direction: both, address: db, database: shop}
+                  sessions: {type: redis, direction: sink, address: cache}
+                entities:
+                  customer: {%s}
+                """.formatted(entity), Map.of());
+
+        Entity customer = bridge.entities().get(0);
+        assertThat(customer.mappings()).containsOnlyKeys(nodes.split(", "));
+        assertThat(customer.on(bridge.nodes().get(0)).orElseThrow().sqlTable()).isEqualTo(new SqlTable("shop", table));
     }
 
     @Test

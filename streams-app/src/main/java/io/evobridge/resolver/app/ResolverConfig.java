@@ -3,6 +3,7 @@ package io.evobridge.resolver.app;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
+import io.evobridge.bridge.Nearest;
 import io.evobridge.bridge.SecretReference;
 import io.evobridge.resolver.core.causality.DriftLimit;
 import io.evobridge.resolver.core.causality.DriftPolicy;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -137,22 +139,55 @@ public final class ResolverConfig extends AbstractConfig {
 
     /** Reads a bridge file's block; a key that is not known is an error. */
     public static ResolverConfig of(Map<String, String> block, Map<String, String> environment) {
-        for (String key : block.keySet()) {
-            if (!CONFIG_DEF.names().contains(key) && !key.startsWith(KAFKA_PREFIX)) {
-                throw new ConfigException("resolver." + key + " is not known; known are "
-                        + String.join(", ", CONFIG_DEF.names().stream().sorted().toList()) + " and " + KAFKA_PREFIX
-                        + "*");
-            }
-        }
         Map<String, String> settings = new HashMap<>(block);
+        block.forEach((key, value) -> check("resolver." + key, key, value));
         for (String key : CONFIG_DEF.names()) {
-            String value =
-                    environment.get(ENVIRONMENT_PREFIX + key.replace('.', '_').toUpperCase(Locale.ROOT));
+            String variable = ENVIRONMENT_PREFIX + key.replace('.', '_').toUpperCase(Locale.ROOT);
+            String value = environment.get(variable);
             if (value != null) {
+                check(variable, key, value);
                 settings.put(key, value);
             }
         }
         return new ResolverConfig(settings);
+    }
+
+    private static void check(String called, String key, String value) {
+        try {
+            check(key, value);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(called + " " + e.getMessage());
+        }
+    }
+
+    /** The rules of a bridge file's block, for {@link io.evobridge.bridge.BridgeFile}. */
+    public static void check(String key, String value) {
+        if (key.startsWith(KAFKA_PREFIX)) {
+            return;
+        }
+        ConfigDef.ConfigKey known = CONFIG_DEF.configKeys().get(key);
+        if (known == null) {
+            throw new IllegalArgumentException("is not known"
+                    + Nearest.choice(key, CONFIG_DEF.names().stream().sorted().toList()));
+        }
+        try {
+            Object parsed = ConfigDef.parseType(key, value, known.type);
+            if (known.validator != null) {
+                known.validator.ensureValid(key, parsed);
+            }
+        } catch (ConfigException e) {
+            String message = String.valueOf(e.getMessage());
+            String rule = message.substring(message.indexOf(": ") + 1);
+            throw new IllegalArgumentException("is '" + value + "':" + rule + hint(value, known));
+        }
+    }
+
+    private static String hint(String value, ConfigDef.ConfigKey key) {
+        return key.validator instanceof ValidString words
+                ? Nearest.hint(
+                        value,
+                        List.of(words.toString().replaceAll("[\\[\\]]", "").split(", ")))
+                : "";
     }
 
     public String httpHost() {
@@ -253,8 +288,8 @@ public final class ResolverConfig extends AbstractConfig {
         return originalsWithPrefix(KAFKA_PREFIX);
     }
 
-    /** All keys, for the reference page. */
-    static ConfigDef definition() {
+    /** All keys, for the reference page and the schema of the bridge file. */
+    public static ConfigDef definition() {
         return new ConfigDef(CONFIG_DEF);
     }
 }

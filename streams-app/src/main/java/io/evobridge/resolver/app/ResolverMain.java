@@ -42,7 +42,7 @@ public final class ResolverMain implements Callable<Integer> {
         Bridge bridge;
         ResolverConfig config;
         try {
-            bridge = BridgeFile.read(file, System.getenv());
+            bridge = BridgeFile.read(file, System.getenv(), ResolverConfig::check);
             config = ResolverConfig.of(bridge.resolver(), System.getenv());
         } catch (BridgeFileException | KafkaException e) {
             LOG.error("cannot start: {}", e.getMessage());
