@@ -19,7 +19,11 @@ final class MeasureMain {
             measure.measure(run);
         } catch (Throwable e) {
             e.printStackTrace();
-            failure = String.valueOf(e.getMessage() == null ? e : e.getMessage());
+            // The rest of it has just been printed.
+            failure = String.valueOf(e.getMessage() == null ? e : e.getMessage())
+                    .lines()
+                    .findFirst()
+                    .orElse("unknown");
         }
         Path answer = Path.of(arguments[3]);
         Path side = answer.resolveSibling("found.part");

@@ -76,6 +76,9 @@ final class MeasureProcess {
     private List<String> command(Measure measure, Path folder, Path answer) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("evobridge."))
+                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
         // Servers that are measured get the second compiler too.
         command.add("-Devobridge.servers.compiler=full");
         command.add("-Xmx" + measure.heapMegabytes() + "m");

@@ -1,11 +1,14 @@
 package io.evobridge.load;
 
+import io.evobridge.load.path.LatencyMeasure;
+import io.evobridge.load.path.ThroughputMeasure;
+import io.evobridge.load.sinks.SinksMeasure;
 import java.util.List;
 
 /** Every measure, in the order in which they run. */
 final class Measures {
 
-    static final List<Measure> ALL = List.of();
+    static final List<Measure> ALL = List.of(new LatencyMeasure(), new SinksMeasure(), new ThroughputMeasure());
 
     private Measures() {}
 

@@ -5,7 +5,7 @@ import io.evobridge.servers.cache.ComponentCache;
 import io.evobridge.servers.cache.Components;
 import java.nio.file.Path;
 
-/** Debezium's source connectors as plugin folders for a {@link ConnectWorker}. */
+/** Debezium's connectors as plugin folders for a {@link ConnectWorker}. */
 public final class DebeziumPlugins {
 
     private DebeziumPlugins() {}
@@ -20,6 +20,11 @@ public final class DebeziumPlugins {
 
     public static Path postgresql() {
         return folder(Components.DEBEZIUM_POSTGRESQL);
+    }
+
+    /** Debezium's own sink for databases, which the load tests compare with. */
+    public static Path jdbc() {
+        return folder(Components.DEBEZIUM_JDBC);
     }
 
     private static Path folder(Component component) {

@@ -15,7 +15,7 @@ public final class JavaApplication extends RunningServer {
     }
 
     /**
-     * What to run.
+     * What to run. The word {@code {port}} in arguments stands for the port to serve.
      *
      * @param classPath as for {@code java -cp}
      * @param mainClass its main class
@@ -52,9 +52,19 @@ public final class JavaApplication extends RunningServer {
 
     @Override
     Program program() {
-        return Jvm.bare(setup.jvmArguments(), setup.classPath(), setup.mainClass(), setup.arguments())
+        return Jvm.bare(
+                        withPort(setup.jvmArguments()),
+                        setup.classPath(),
+                        setup.mainClass(),
+                        withPort(setup.arguments()))
                 .with(setup.environment())
                 .with(setup.portVariable(), Integer.toString(port()));
+    }
+
+    private List<String> withPort(List<String> words) {
+        return words.stream()
+                .map(word -> word.replace("{port}", Integer.toString(port())))
+                .toList();
     }
 
     @Override

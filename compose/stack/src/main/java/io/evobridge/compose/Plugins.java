@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where the Connect worker finds its plugins: our unpacked archives, and Debezium from the component cache. */
-final class Plugins {
+/** Where a Connect worker finds its plugins: our unpacked archives, and Debezium from the component cache. */
+public final class Plugins {
 
     /** System property with the folder that holds our unpacked plugin archives; the build sets it. */
     private static final String FOLDER_PROPERTY = "evobridge.plugins";
@@ -21,7 +21,7 @@ final class Plugins {
     private Plugins() {}
 
     /** What a bridge needs: ours, and of Debezium's only the connectors of its sources. */
-    static Path[] of(Bridge bridge) {
+    public static Path[] of(Bridge bridge) {
         List<Path> folders = new ArrayList<>(own());
         bridge.sources().stream()
                 .map(Node::type)
@@ -40,7 +40,8 @@ final class Plugins {
         };
     }
 
-    private static List<Path> own() {
+    /** Ours only: one folder a plugin. */
+    public static List<Path> own() {
         Path folder = Path.of(System.getProperty(FOLDER_PROPERTY, "compose/stack/target/plugins"));
         if (!Files.isDirectory(folder)) {
             throw new IllegalStateException("no plugins in " + folder.toAbsolutePath()

@@ -55,10 +55,16 @@ public record Component(String id, String title, List<Source> sources, Arrangeme
      * Artifacts of a Maven repository with everything they need at run time, as jars in one folder.
      *
      * @param coordinates each {@code group:artifact:version}
+     * @param exclusions each {@code group:artifact}, of what is not wanted
      */
-    public record MavenJars(List<String> coordinates) implements Source {
+    public record MavenJars(List<String> coordinates, List<String> exclusions) implements Source {
         public MavenJars {
             coordinates = List.copyOf(coordinates);
+            exclusions = List.copyOf(exclusions);
+        }
+
+        public MavenJars(List<String> coordinates) {
+            this(coordinates, List.of());
         }
     }
 

@@ -92,6 +92,19 @@ public final class Components {
     public static final Component DEBEZIUM_MYSQL = debezium("mysql");
     public static final Component DEBEZIUM_MARIADB = debezium("mariadb");
     public static final Component DEBEZIUM_POSTGRESQL = debezium("postgres");
+    public static final Component DEBEZIUM_JDBC = debezium("jdbc");
+
+    /** A peer that only the load tests run, as a process of its own. Its licence is the GPL, so nothing links it. */
+    public static final Component SYMMETRICDS = new Component(
+            "symmetricds-3.15.22",
+            "SymmetricDS 3.15.22",
+            List.of(new MavenJars(
+                    List.of(
+                            "org.jumpmind.symmetric:symmetric-server:3.15.22",
+                            // What it asks for itself is too old for what it brings along.
+                            "org.apache.commons:commons-lang3:3.19.0"),
+                    // Not in the repository, and not needed.
+                    List.of("org.jumpmind.symmetric:symmetric-wrapper"))));
 
     private Components() {}
 

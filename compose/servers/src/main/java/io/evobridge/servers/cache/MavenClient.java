@@ -61,8 +61,11 @@ final class MavenClient {
     }
 
     void copyJars(String title, Component.MavenJars jars, Path into) throws IOException {
+        var exclusions = jars.exclusions().stream()
+                .map(MavenClient::exclusion)
+                .collect(Collectors.joining("", "<exclusions>", "</exclusions>"));
         var dependencies = jars.coordinates().stream()
-                .map(coordinates -> "<dependency>" + coordinates(coordinates) + "</dependency>")
+                .map(coordinates -> "<dependency>" + coordinates(coordinates) + exclusions + "</dependency>")
                 .collect(Collectors.joining());
         run(
                 title,
@@ -86,23 +89,31 @@ final class MavenClient {
 
     private static String pom(String dependencies, String plugin, String goal, String configuration) {
         return """
-                <project xmlns="http://maven.apache.org/POM/4.0.0">
-                  <modelVersion>4.0.0</modelVersion>
-                  <groupId>io.evobridge</groupId><artifactId>fetch</artifactId><version>1</version>
-                  <packaging>pom</packaging>
-                  %s
-                  <build><plugins><plugin>
-                    <groupId>org.apache.maven.plugins</groupId>
-                    <artifactId>maven-dependency-plugin</artifactId>
-                    <version>%s</version>
-                    <executions><execution>
-                      <phase>validate</phase>
-                      <goals><goal>%s</goal></goals>
-                      <configuration>%s</configuration>
-                    </execution></executions>
-                  </plugin></plugins></build>
-                </project>
-                """.formatted(dependencies, plugin, goal, configuration);
+            <project xmlns="http://maven.apache.org/POM/4.0.0">
+              <modelVersion>4.0.0</modelVersion>
+              <groupId>io.evobridge</groupId><artifactId>fetch</artifactId><version>1</version>
+              <packaging>pom</packaging>
+              %s
+              <build><plugins><plugin>
+                <groupId>org.apache.maven.plugins</groupId>
+                <artifactId>maven-dependency-plugin</artifactId>
+                <version>%s</version>
+                <executions><execution>
+                  <phase>validate</phase>
+                  <goals><goal>%s</goal></goals>
+                  <configuration>%s</configuration>
+                </execution></executions>
+              </plugin></plugins></build>
+            </project>
+            """.formatted(dependencies, plugin, goal, configuration);
+    }
+
+    private static String exclusion(String text) {
+        var parts = text.split(":", -1);
+        if (parts.length != 2) {
+            throw new IllegalArgumentException("not group:artifact: " + text);
+        }
+        return "<exclusion><groupId>" + parts[0] + "</groupId><artifactId>" + parts[1] + "</artifactId></exclusion>";
     }
 
     private static String coordinates(String text) {

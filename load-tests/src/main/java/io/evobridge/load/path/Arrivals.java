@@ -1,0 +1,69 @@
+package io.evobridge.load.path;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.HdrHistogram.Histogram;
+
+/**
+ * When writes became visible at one place. A write is visible when the place shows its row at that revision or a later
+ * one. Thread-safe.
+ */
+final class Arrivals {
+
+    private final Map<Long, Deque<Write>> pending = new HashMap<>();
+    private final Histogram latencyMicros = new Histogram(3_600_000_000L, 3);
+    private long inFlight;
+    private long visible;
+
+    synchronized void committed(Write write) {
+        inFlight++;
+        pending.computeIfAbsent(write.item().id(), id -> new ArrayDeque<>()).add(write);
+    }
+
+    /** Rows that the place does not show yet as they were last written. */
+    synchronized Set<Long> pendingIds() {
+        return Set.copyOf(pending.keySet());
+    }
+
+    /** The place shows the row at this revision. */
+    synchronized void seen(long id, long revision, long nowNanos) {
+        Deque<Write> writes = pending.get(id);
+        if (writes == null) {
+            return;
+        }
+        while (!writes.isEmpty() && writes.getFirst().item().revision() <= revision) {
+            Write write = writes.removeFirst();
+            inFlight--;
+            visible++;
+            long micros = write.latencyNanos(nowNanos) / 1_000;
+            latencyMicros.recordValue(Math.min(micros, latencyMicros.getHighestTrackableValue()));
+        }
+        if (writes.isEmpty()) {
+            pending.remove(id);
+        }
+    }
+
+    /** Writes that have been committed and are not visible yet. */
+    synchronized long inFlight() {
+        return inFlight;
+    }
+
+    /** Writes that have become visible since the last {@link #forget}. */
+    synchronized long visible() {
+        return visible;
+    }
+
+    /** Starts to measure anew: what came before was to warm up. */
+    synchronized void forget() {
+        visible = 0;
+        latencyMicros.reset();
+    }
+
+    /** A copy of the latencies, in microseconds. */
+    synchronized Histogram latencyMicros() {
+        return latencyMicros.copy();
+    }
+}
