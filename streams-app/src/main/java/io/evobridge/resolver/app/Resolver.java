@@ -11,6 +11,7 @@ import io.evobridge.contract.Conflict;
 import io.evobridge.registry.ApicurioRegistry;
 import io.evobridge.registry.RegistrySettings;
 import io.evobridge.registry.SchemaRegistry;
+import io.evobridge.resolver.console.ConsoleFiles;
 import io.evobridge.resolver.core.merge.Intake;
 import io.evobridge.resolver.core.merge.Merges;
 import io.evobridge.resolver.core.merge.SeenBefore;
@@ -76,6 +77,7 @@ public final class Resolver implements AutoCloseable {
         Access access = new Access(config.apiTokens(System.getenv()));
         this.api = new QueryApi(access);
         http.serve(QueryApi.ROOT, api);
+        http.serve(ConsoleFiles.ROOT, new ConsoleFiles());
         LOG.info(
                 "serving queries path={} advertised={} access={}",
                 QueryApi.ROOT,

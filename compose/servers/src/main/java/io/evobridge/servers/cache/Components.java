@@ -71,6 +71,72 @@ public final class Components {
     public static final Component FAKETIME = new Component(
             "faketime-0.9.10-debian12", "libfaketime 0.9.10", List.of(new DebianPackages(List.of("libfaketime"))));
 
+    /**
+     * The browser without a window, its driver, two fonts, and every library that Debian's smallest installation lacks. The
+     * version is that of the release: the console must look well in any.
+     */
+    public static final Component CHROMIUM = new Component(
+            "chromium-debian12",
+            "Chromium",
+            List.of(new DebianPackages(List.of(
+                    "chromium-headless-shell",
+                    "chromium-driver",
+                    "chromium-common",
+                    "fonts-inter",
+                    "fonts-dejavu-core",
+                    "libasound2",
+                    "libasyncns0",
+                    "libatk1.0-0",
+                    "libatspi2.0-0",
+                    "libbrotli1",
+                    "libbsd0",
+                    "libdav1d6",
+                    "libdbus-1-3",
+                    "libdouble-conversion3",
+                    "libdrm2",
+                    "libexpat1",
+                    "libflac12",
+                    "libfontconfig1",
+                    "libfreetype6",
+                    "libgbm1",
+                    "libglib2.0-0",
+                    "libgraphite2-3",
+                    "libharfbuzz-subset0",
+                    "libharfbuzz0b",
+                    "libjpeg62-turbo",
+                    "liblcms2-2",
+                    "libminizip1",
+                    "libmp3lame0",
+                    "libmpg123-0",
+                    "libnspr4",
+                    "libnss3",
+                    "libogg0",
+                    "libopenh264-7",
+                    "libopenjp2-7",
+                    "libopus0",
+                    "libpng16-16",
+                    "libpulse0",
+                    "libsndfile1",
+                    "libsqlite3-0",
+                    "libvorbis0a",
+                    "libvorbisenc2",
+                    "libwayland-server0",
+                    "libx11-6",
+                    "libx11-xcb1",
+                    "libxau6",
+                    "libxcb1",
+                    "libxcomposite1",
+                    "libxdamage1",
+                    "libxdmcp6",
+                    "libxext6",
+                    "libxfixes3",
+                    "libxi6",
+                    "libxkbcommon0",
+                    "libxnvctrl0",
+                    "libxrandr2",
+                    "libxrender1"))),
+            Components::arrangeChromium);
+
     public static final Component KAFKA = new Component(
             "kafka-4.3.1",
             "Kafka 4.3.1",
@@ -120,6 +186,23 @@ public final class Components {
         var archive = folder.resolve("postgres-linux-x86_64.txz");
         Archives.unpackTarXz(archive, folder);
         Files.delete(archive);
+    }
+
+    /** Its fonts are named by a configuration of its own, as /etc/fonts may be missing; what only a graphics card needs goes. */
+    private static void arrangeChromium(Path folder) throws IOException {
+        Files.writeString(folder.resolve("fonts.conf"), """
+                <?xml version="1.0"?>
+                <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+                <fontconfig>
+                  <dir prefix="relative">usr/share/fonts</dir>
+                  <cachedir prefix="xdg">fontconfig</cachedir>
+                  <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
+                  <alias><family>sans-serif</family><prefer><family>Inter</family></prefer></alias>
+                  <alias><family>system-ui</family><prefer><family>Inter</family></prefer></alias>
+                </fontconfig>
+                """);
+        Files.delete(folder.resolve("usr/lib/chromium/libVkLayer_khronos_validation.so"));
+        Folders.delete(folder.resolve("usr/share/doc"));
     }
 
     private static void arrangeMySql(Path folder) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evobridge.resolver.console;
+
+import org.jspecify.annotations.NullMarked;
