@@ -126,9 +126,29 @@ public final class BridgeFile {
                 database,
                 section.optionalText("username"),
                 section.optionalSecret("password"),
-                section.settings("settings"));
+                section.settings("settings"),
+                staleness(section, direction));
         section.refuseUnknown();
         return node;
+    }
+
+    private static StalenessBound staleness(YamlSection node, Direction direction) {
+        Optional<YamlSection> given = node.section("staleness");
+        if (given.isEmpty()) {
+            return StalenessBound.NONE;
+        }
+        if (!direction.isWritten()) {
+            throw node.mistake("staleness", "has no effect on a node that nothing is written to: leave it out");
+        }
+        YamlSection section = given.get();
+        StalenessBound bound = new StalenessBound(
+                section.optionalInteger("max.ms", 100, 86_400_000),
+                section.optionalInteger("max.versions", 1, Integer.MAX_VALUE));
+        section.refuseUnknown();
+        if (bound.isNone()) {
+            throw node.mistake("staleness", "needs max.ms, max.versions or both");
+        }
+        return bound;
     }
 
     private Entity entity(String name, YamlSection section) {

@@ -25,6 +25,8 @@ public final class ConnectCluster {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     /** A worker validates a connector's configuration while we wait, which may try out a database. */
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
+    /** A worker answers it from memory; whoever watches must not hang on one that is stuck. */
+    private static final Duration STATUS_TIMEOUT = Duration.ofSeconds(5);
     /** Answered while the workers rebalance; the request is to be repeated. */
     private static final int REBALANCING = 409;
 
@@ -63,14 +65,30 @@ public final class ConnectCluster {
         if (answer.statusCode() == 404) {
             return Optional.empty();
         }
-        JsonNode status = checked(answer, "status of " + connectorName);
+        return Optional.of(status(checked(answer, "status of " + connectorName)));
+    }
+
+    /** States of all connectors of the cluster, the bridge's and others, by name; asked for in one request. */
+    public Map<String, ConnectorStatus> statuses() {
+        HttpRequest request = request("/connectors?expand=status")
+                .timeout(STATUS_TIMEOUT)
+                .GET()
+                .build();
+        Map<String, ConnectorStatus> statuses = new TreeMap<>();
+        checked(exchange(request), "the states of its connectors")
+                .properties()
+                .forEach(connector -> statuses.put(
+                        connector.getKey(), status(connector.getValue().path("status"))));
+        return statuses;
+    }
+
+    private static ConnectorStatus status(JsonNode status) {
         List<ConnectorStatus.Task> tasks = new ArrayList<>();
         for (JsonNode task : status.path("tasks")) {
             tasks.add(new ConnectorStatus.Task(
                     task.path("state").asText(), task.path("trace").asText("")));
         }
-        return Optional.of(
-                new ConnectorStatus(status.path("connector").path("state").asText(), tasks));
+        return new ConnectorStatus(status.path("connector").path("state").asText(), tasks);
     }
 
     /** The configuration that a connector has now; empty where the cluster does not know it. */

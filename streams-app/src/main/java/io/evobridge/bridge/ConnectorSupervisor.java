@@ -11,13 +11,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Restarts what has failed of a bridge's connectors, because Kafka Connect never does and an outage of a database can
  * fail a source task. The pause before each restart doubles up to a minute, without end: a task that needs a person goes
- * on by itself once that person has done the work. Several supervisors of one bridge do no harm.
+ * on by itself once that person has done the work. A node that is behind its bound does not wait so long. Several
+ * supervisors of one bridge do no harm.
  */
 public final class ConnectorSupervisor implements AutoCloseable {
 
@@ -25,11 +27,13 @@ public final class ConnectorSupervisor implements AutoCloseable {
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_URGENT_PAUSE = Duration.ofSeconds(2);
     /** A connector that ran this long has recovered: its next failure is restarted quickly again. */
     private static final Duration RECOVERED_AFTER = Duration.ofMinutes(5);
 
     private final ConnectCluster cluster;
-    private final List<String> connectors;
+    private final List<NodeConnector> connectors;
+    private final Predicate<String> urgent;
     private final LongSupplier nanoTime;
     private final Map<String, Backoff> backoffs = new HashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -38,18 +42,22 @@ public final class ConnectorSupervisor implements AutoCloseable {
         return created;
     });
 
-    ConnectorSupervisor(ConnectCluster cluster, List<String> connectors, LongSupplier nanoTime) {
+    ConnectorSupervisor(
+            ConnectCluster cluster, List<NodeConnector> connectors, Predicate<String> urgent, LongSupplier nanoTime) {
         this.cluster = cluster;
         this.connectors = List.copyOf(connectors);
+        this.urgent = urgent;
         this.nanoTime = nanoTime;
     }
 
-    /** Watches a bridge's connectors from now on. */
-    public static ConnectorSupervisor start(ConnectCluster cluster, Bridge bridge) {
-        ConnectorSupervisor supervisor = new ConnectorSupervisor(
-                cluster,
-                NodeConnector.of(bridge).stream().map(NodeConnector::name).toList(),
-                System::nanoTime);
+    /**
+     * Watches a bridge's connectors from now on.
+     *
+     * @param urgent whether a node is behind its bound
+     */
+    public static ConnectorSupervisor start(ConnectCluster cluster, Bridge bridge, Predicate<String> urgent) {
+        ConnectorSupervisor supervisor =
+                new ConnectorSupervisor(cluster, NodeConnector.of(bridge), urgent, System::nanoTime);
         ScheduledFuture<?> unused = supervisor.thread.scheduleWithFixedDelay(
                 supervisor::lookSafely, LOOK_INTERVAL.toMillis(), LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return supervisor;
@@ -66,33 +74,33 @@ public final class ConnectorSupervisor implements AutoCloseable {
 
     /** Looks once at every connector and restarts what has failed and has waited long enough. */
     void look() {
-        for (String connector : connectors) {
+        for (NodeConnector connector : connectors) {
             try {
-                cluster.status(connector).ifPresent(status -> judge(connector, status));
+                cluster.status(connector.name()).ifPresent(status -> judge(connector, status));
             } catch (UncheckedIOException | ConnectClusterException e) {
                 // The cluster is away or rebalances; the next look will tell.
-                LOG.debug("connector={} unknown={}", connector, e.getMessage());
+                LOG.debug("connector={} unknown={}", connector.name(), e.getMessage());
             }
         }
     }
 
-    private void judge(String connector, ConnectorStatus status) {
+    private void judge(NodeConnector connector, ConnectorStatus status) {
         Optional<String> failure = status.failure();
         if (failure.isEmpty()) {
             return;
         }
         long now = nanoTime.getAsLong();
-        Backoff backoff = backoffs.compute(connector, (name, known) -> known == null ? Backoff.first(now) : known);
-        if (now - backoff.dueNanos() < 0) {
+        Backoff backoff = backoffs.getOrDefault(connector.name(), Backoff.NONE);
+        if (!backoff.isOver(now, urgent.test(connector.node()) ? LONGEST_URGENT_PAUSE : LONGEST_PAUSE)) {
             return;
         }
         LOG.warn(
                 "restarting connector={} restarts={} reason={}",
-                connector,
+                connector.name(),
                 backoff.restarts() + 1,
                 ConnectorStatus.sentence(failure.get()));
-        cluster.restartFailed(connector);
-        backoffs.put(connector, backoff.next(now));
+        cluster.restartFailed(connector.name());
+        backoffs.put(connector.name(), backoff.next(now));
     }
 
     @Override
@@ -104,18 +112,24 @@ public final class ConnectorSupervisor implements AutoCloseable {
      * When to restart next.
      *
      * @param restarts in a row
-     * @param dueNanos not before this {@link System#nanoTime}
+     * @param lastNanos {@link System#nanoTime} of the last of them
      */
-    private record Backoff(int restarts, long dueNanos) {
+    private record Backoff(int restarts, long lastNanos) {
 
-        static Backoff first(long now) {
-            return new Backoff(0, now);
+        static final Backoff NONE = new Backoff(0, 0);
+
+        boolean isOver(long now, Duration longest) {
+            return restarts == 0 || now - lastNanos >= pauseNanos(longest);
         }
 
         Backoff next(long now) {
-            int row = now - dueNanos > RECOVERED_AFTER.toNanos() ? 0 : restarts;
-            long pause = Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << Math.min(row, 10));
-            return new Backoff(row + 1, now + pause);
+            boolean recovered =
+                    restarts == 0 || now - lastNanos - pauseNanos(LONGEST_PAUSE) > RECOVERED_AFTER.toNanos();
+            return new Backoff(recovered ? 1 : restarts + 1, now);
+        }
+
+        private long pauseNanos(Duration longest) {
+            return Math.min(longest.toNanos(), FIRST_PAUSE.toNanos() << Math.min(restarts - 1, 10));
         }
     }
 }

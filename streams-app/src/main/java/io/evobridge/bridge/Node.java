@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param username account; absent for none
  * @param password reference to the account's password; absent for none
  * @param settings further connector settings, passed on as they are; they win over generated ones
+ * @param staleness how far it may be behind
  */
 public record Node(
         String name,
@@ -23,7 +24,8 @@ public record Node(
         Optional<String> database,
         Optional<String> username,
         Optional<SecretReference> password,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        StalenessBound staleness) {
 
     public Node {
         settings = Map.copyOf(settings);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -115,19 +116,23 @@ final class YamlSection {
     }
 
     int integer(String key, int defaultValue, int min, int max) {
-        return optionalParsed(key, text -> {
-                    String rule = "a whole number between " + min + " and " + max;
-                    try {
-                        int number = Integer.parseInt(text);
-                        if (number < min || number > max) {
-                            throw new IllegalArgumentException(rule);
-                        }
-                        return number;
-                    } catch (NumberFormatException e) {
-                        throw new IllegalArgumentException(rule, e);
-                    }
-                })
-                .orElse(defaultValue);
+        return (int) optionalInteger(key, min, max).orElse(defaultValue);
+    }
+
+    OptionalLong optionalInteger(String key, int min, int max) {
+        Optional<Integer> number = optionalParsed(key, text -> {
+            String rule = "a whole number between " + min + " and " + max;
+            try {
+                int parsed = Integer.parseInt(text);
+                if (parsed < min || parsed > max) {
+                    throw new IllegalArgumentException(rule);
+                }
+                return parsed;
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(rule, e);
+            }
+        });
+        return number.map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {

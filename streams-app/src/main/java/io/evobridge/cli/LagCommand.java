@@ -13,8 +13,7 @@ import picocli.CommandLine.Mixin;
         sortOptions = false,
         description =
                 "Shows for each database how many of its captured changes the resolver, and how many resolved records"
-                        + " its sinks, have not committed. Kafka Connect commits once a minute by default, so a sink's lag can look"
-                        + " greater than it is.")
+                        + " its sinks, have not committed, and how long the oldest of these has been waiting.")
 final class LagCommand implements Callable<Integer> {
 
     @Mixin
@@ -34,7 +33,7 @@ final class LagCommand implements Callable<Integer> {
 
     static void print(JsonNode answer, Output output) {
         output.table(
-                List.of("NODE", "TYPE", "DIRECTION", "TO RESOLVE", "TO WRITE"),
+                List.of("NODE", "TYPE", "DIRECTION", "TO RESOLVE", "TO WRITE", "WAITING MS", "BOUND"),
                 Cells.rows(
                         answer.path("nodes"),
                         node -> List.of(
@@ -42,6 +41,15 @@ final class LagCommand implements Callable<Integer> {
                                 node.path("type").asText(),
                                 node.path("direction").asText(),
                                 Cells.number(node.path("lag").path("captured")),
-                                Cells.number(node.path("lag").path("resolved")))));
+                                Cells.number(node.path("lag").path("resolved")),
+                                Cells.number(node.path("stalenessMillis")),
+                                bound(node))));
+    }
+
+    private static String bound(JsonNode node) {
+        if (node.path("bound").isMissingNode()) {
+            return "-";
+        }
+        return node.path("stale").asBoolean() ? "behind" : "kept";
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,29 @@ class BridgeFileTest {
         assertThat(bridge.sources()).extracting(Node::name).containsExactly("shop");
         assertThat(bridge.sinks()).extracting(Node::name).containsExactly("shop", "sessions");
         assertThat(bridge.writable()).extracting(Node::name).containsExactly("shop");
+    }
+
+    @Test
+    void aNodeMayBeBoundInHowFarItIsBehind() {
+        Bridge bridge = parseWith("address: cache.example", "address: cache.example\n    staleness: {max.ms: 5000}");
+
+        assertThat(bridge.nodes().get(0).staleness()).isEqualTo(StalenessBound.NONE);
+        assertThat(bridge.nodes().get(1).staleness())
+                .isEqualTo(new StalenessBound(OptionalLong.of(5_000), OptionalLong.empty()));
+    }
+
+    @Test
+    void aBoundThatCannotBeMeantIsAMistake() {
+        String sink = "address: cache.example";
+
+        assertThatThrownBy(() -> parseWith(sink, sink + "\n    staleness: {max.ms: 5}"))
+                .hasMessageContaining("nodes.sessions.staleness.max.ms is '5' but must be a whole number between 100");
+        assertThatThrownBy(() -> parseWith(sink, sink + "\n    staleness: {max.version: 5}"))
+                .hasMessageContaining("staleness.max.version is not known here; did you mean 'max.versions'?");
+        assertThatThrownBy(() -> parseWith(sink, sink + "\n    staleness: {}"))
+                .hasMessageContaining("nodes.sessions.staleness needs max.ms, max.versions or both");
+        assertThatThrownBy(() -> parseWith("direction: source", "direction: source\n    staleness: {max.ms: 500}"))
+                .hasMessageContaining("nodes.shop.staleness has no effect on a node that nothing is written to");
     }
 
     @Test

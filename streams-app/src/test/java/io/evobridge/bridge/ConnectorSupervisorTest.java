@@ -13,8 +13,12 @@ class ConnectorSupervisorTest {
 
     private final FakeConnectWorker worker = new FakeConnectWorker();
     private long nanos = Long.MAX_VALUE - 5;
+    private boolean behind;
     private final ConnectorSupervisor supervisor = new ConnectorSupervisor(
-            new ConnectCluster(worker.url()), List.of("trading-sessions", "trading-shop"), () -> nanos);
+            new ConnectCluster(worker.url()),
+            List.of(new NodeConnector("trading-sessions", "sessions"), new NodeConnector("trading-shop", "shop")),
+            node -> behind && node.equals("shop"),
+            () -> nanos);
 
     @AfterEach
     void stop() {
@@ -64,6 +68,27 @@ class ConnectorSupervisorTest {
 
         // Then
         assertThat(restarts() - before).isEqualTo(3);
+    }
+
+    @Test
+    void aNodeThatIsBehindItsBoundIsNotKeptWaiting() {
+        // Given
+        worker.fail("trading-shop", "java.io.EOFException: the server went away");
+        for (int second = 0; second < 70; second++) {
+            supervisor.look();
+            nanos += TimeUnit.SECONDS.toNanos(1);
+        }
+        int before = restarts();
+
+        // When
+        behind = true;
+        for (int second = 0; second < 10; second++) {
+            supervisor.look();
+            nanos += TimeUnit.SECONDS.toNanos(1);
+        }
+
+        // Then: at once, and then every two seconds
+        assertThat(restarts() - before).isEqualTo(5);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.evobridge.bridge.Direction;
 import io.evobridge.bridge.Node;
 import io.evobridge.bridge.NodeType;
 import io.evobridge.bridge.SecretReference;
+import io.evobridge.bridge.StalenessBound;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
@@ -52,7 +53,8 @@ public final class NodeAddress {
                 database,
                 user,
                 user.map(any -> new SecretReference("${env:" + variable + "}")),
-                Map.of());
+                Map.of(),
+                StalenessBound.NONE);
     }
 
     private static URI uri(String text) {

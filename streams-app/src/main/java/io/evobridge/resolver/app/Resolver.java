@@ -16,6 +16,7 @@ import io.evobridge.resolver.core.merge.Intake;
 import io.evobridge.resolver.core.merge.Merges;
 import io.evobridge.resolver.core.merge.SeenBefore;
 import io.evobridge.resolver.metrics.ResolverMetrics;
+import io.evobridge.resolver.monitor.BridgeMonitor;
 import io.evobridge.resolver.processor.Resolution;
 import io.evobridge.resolver.query.Access;
 import io.evobridge.resolver.query.QueryApi;
@@ -56,6 +57,7 @@ public final class Resolver implements AutoCloseable {
     private final URI self;
     private final SchemaRegistry schemas;
     private boolean closed;
+    private @Nullable BridgeMonitor monitor;
     private @Nullable ConnectorSupervisor supervisor;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable KafkaStreamsMetrics streamsMetrics;
@@ -93,6 +95,7 @@ public final class Resolver implements AutoCloseable {
         // Asked for now, so that a wrong registry address is told at the start and not at the first conflict.
         registry.register(bridge.name(), Conflict.getClassSchema().getFullName(), Conflict.getClassSchema());
         Merges merges = MergesOf.bridge(bridge);
+        ResolverMetrics counters = new ResolverMetrics(meters, System::currentTimeMillis);
         Resolution resolution = new Resolution(
                 bridge.topics(),
                 bridge.sources().stream().map(Node::name).collect(Collectors.toSet()),
@@ -103,7 +106,7 @@ public final class Resolver implements AutoCloseable {
                 merges,
                 config.fuseRefusals(),
                 new SchemaCatalog(registry, bridge.name(), System::nanoTime),
-                new ResolverMetrics(meters, System::currentTimeMillis));
+                counters);
         KafkaStreams starting = new KafkaStreams(
                 BridgeTopology.of(resolution, bridge.partitions(), config.recordMaxBytes()),
                 StreamsSettings.of(bridge, config, self));
@@ -119,6 +122,9 @@ public final class Resolver implements AutoCloseable {
         streamsMetrics = metrics;
         streams = starting;
         starting.start();
+        BridgeMonitor watching = BridgeMonitor.start(
+                bridge, StreamsSettings.applicationId(bridge), config.connect().map(ConnectCluster::new), meters);
+        monitor = watching;
         // Its own catalog, on a registry that does not wait: a query is answered soon, or told why not.
         QueryRoutes.open(
                 api,
@@ -128,11 +134,11 @@ public final class Resolver implements AutoCloseable {
                 new SchemaCatalog(schemas, bridge.name(), System::nanoTime),
                 starting,
                 BridgeTopology.STATE_STORE,
-                StreamsSettings.applicationId(bridge),
-                config.connect().map(ConnectCluster::new),
+                watching,
+                counters,
                 self);
         supervisor = config.connect()
-                .map(url -> ConnectorSupervisor.start(new ConnectCluster(url), bridge))
+                .map(url -> ConnectorSupervisor.start(new ConnectCluster(url), bridge, watching::isStale))
                 .orElse(null);
     }
 
@@ -158,6 +164,9 @@ public final class Resolver implements AutoCloseable {
         registry.stop();
         if (supervisor != null) {
             supervisor.close();
+        }
+        if (monitor != null) {
+            monitor.close();
         }
         KafkaStreams running = streams;
         if (running != null) {

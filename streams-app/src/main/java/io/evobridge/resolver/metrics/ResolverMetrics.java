@@ -1,19 +1,36 @@
 package io.evobridge.resolver.metrics;
 
 import io.evobridge.contract.Hlc;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** The resolver's own counters. Tags are nodes and entities of the bridge and closed words, so their number is bounded. */
 public final class ResolverMetrics {
 
     private static final String PREFIX = "evobridge.resolver.";
+
+    private static final double P50 = 0.5;
+    private static final double P99 = 0.99;
+
+    /** Bounds of the histogram, which unlike quantiles can be added up over instances. */
+    private static final Duration[] LATENCIES = LongStream.of(
+                    2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 60_000, 600_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
     private final LongSupplier wallMillis;
@@ -78,9 +95,57 @@ public final class ResolverMetrics {
         Timer.builder(PREFIX + "commit.to.resolved")
                 .description("From the commit at the origin to the resolved record")
                 .tag("entity", entity)
-                .publishPercentiles(0.5, 0.99)
+                .publishPercentiles(P50, P99)
+                .serviceLevelObjectives(LATENCIES)
                 .register(registry)
                 .record(lagMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** What was counted of these nodes and entities until now. */
+    public InstanceFigures figures(Collection<String> nodes, Collection<String> entities) {
+        return new InstanceFigures(
+                nodes.stream().collect(Collectors.toMap(node -> node, this::ofNode)),
+                entities.stream().collect(Collectors.toMap(entity -> entity, this::ofEntity)));
+    }
+
+    private InstanceFigures.OfNode ofNode(String node) {
+        return new InstanceFigures.OfNode(
+                count("echoes", "node", node),
+                count("refusals", "node", node),
+                count("resends", "node", node),
+                count("parked", "node", node),
+                count("drifted", "node", node));
+    }
+
+    private InstanceFigures.OfEntity ofEntity(String entity) {
+        Timer timer = registry.find(PREFIX + "commit.to.resolved")
+                .tag("entity", entity)
+                .timer();
+        return new InstanceFigures.OfEntity(
+                count("merged", "entity", entity, "outcome", "conflict"),
+                Optional.ofNullable(timer).flatMap(ResolverMetrics::latency));
+    }
+
+    /** Empty where the window of the quantiles has become empty. */
+    private static Optional<InstanceFigures.Latency> latency(Timer timer) {
+        HistogramSnapshot snapshot = timer.takeSnapshot();
+        return snapshot.max() == 0
+                ? Optional.empty()
+                : Optional.of(new InstanceFigures.Latency(
+                        quantile(snapshot, P50), quantile(snapshot, P99), snapshot.count()));
+    }
+
+    private static double quantile(HistogramSnapshot snapshot, double which) {
+        return Arrays.stream(snapshot.percentileValues())
+                .filter(value -> value.percentile() == which)
+                .mapToDouble(value -> value.value(TimeUnit.MILLISECONDS))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private long count(String name, String... tags) {
+        Counter counter = registry.find(PREFIX + name).tags(tags).counter();
+        return counter == null ? 0 : (long) counter.count();
     }
 
     /** The clock of a node's log moved. */

@@ -3,9 +3,11 @@ package io.evobridge.resolver.query;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.evobridge.bridge.Bridge;
-import io.evobridge.bridge.BridgeLag;
-import io.evobridge.bridge.ConnectCluster;
+import io.evobridge.bridge.Entity;
+import io.evobridge.bridge.Node;
 import io.evobridge.resolver.core.merge.Merges;
+import io.evobridge.resolver.metrics.ResolverMetrics;
+import io.evobridge.resolver.monitor.BridgeMonitor;
 import io.evobridge.resolver.wire.SchemaCatalog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -28,8 +29,8 @@ public final class QueryRoutes {
      * Lets the API answer about a running resolver.
      *
      * @param store name of the state store
-     * @param group consumer group of the resolver
-     * @param connect cluster of the bridge's connectors; empty where it is not known
+     * @param monitor watches the bridge
+     * @param metrics of this instance
      * @param self what other instances call this one
      */
     public static void open(
@@ -40,21 +41,25 @@ public final class QueryRoutes {
             SchemaCatalog catalog,
             KafkaStreams streams,
             String store,
-            String group,
-            Optional<ConnectCluster> connect,
+            BridgeMonitor monitor,
+            ResolverMetrics metrics,
             URI self) {
         NewestRecords topics = new NewestRecords(bridge.kafka(), bridge.partitions());
         RecordDescriber describer = new RecordDescriber(bridge, merges, catalog, fuseRefusals);
         StreamsKeyStates states = new StreamsKeyStates(streams, store, bridge.partitions(), self);
+        Peers peers = new Peers();
+        List<String> nodes = bridge.nodes().stream().map(Node::name).toList();
+        List<String> entities = bridge.entities().stream().map(Entity::name).toList();
         api.open(of(
-                new RecordQueries(bridge, states, new Peers(), describer, topics, System::currentTimeMillis),
+                new RecordQueries(bridge, states, peers, describer, topics, System::currentTimeMillis),
                 new TopicQueries(bridge, topics, describer, System::currentTimeMillis),
                 new StatusQuery(
                         bridge,
+                        peers,
                         () -> streams.state().name(),
                         states::instances,
-                        () -> BridgeLag.of(bridge, group),
-                        connect)));
+                        monitor::figures,
+                        () -> metrics.figures(nodes, entities))));
     }
 
     static List<ApiRoute> of(RecordQueries records, TopicQueries topics, StatusQuery status) {

@@ -1,19 +1,146 @@
 package io.evobridge.resolver.query;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import io.evobridge.bridge.ConnectorStatus;
+import io.evobridge.resolver.monitor.BridgeFigures;
+import io.evobridge.resolver.monitor.ConnectorFigures;
+import io.evobridge.resolver.monitor.NodeFigures;
+import io.evobridge.resolver.monitor.TopicFigures;
+import io.evobridge.resolver.query.StatusAnswer.BoundAnswer;
+import io.evobridge.resolver.query.StatusAnswer.ConnectorAnswer;
+import io.evobridge.resolver.query.StatusAnswer.CountersAnswer;
+import io.evobridge.resolver.query.StatusAnswer.Instance;
+import io.evobridge.resolver.query.StatusAnswer.LagAnswer;
+import io.evobridge.resolver.query.StatusAnswer.LatencyAnswer;
+import io.evobridge.resolver.query.StatusAnswer.StatusEntity;
+import io.evobridge.resolver.query.StatusAnswer.StatusNode;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class StatusQueryTest {
 
+    private static final Instant SAMPLED = Instant.parse("2026-11-27T23:50:00.123Z");
+    private static final BridgeFigures NOTHING =
+            new BridgeFigures(Optional.empty(), OptionalLong.empty(), Optional.empty(), Map.of(), List.of());
+    private static final String COUNTED = """
+            {"nodes": [{"name": "a", "counters": {"echoes": 10}}],
+             "entities": [{"name": "customer", "conflicts": 1, "latency": {"p50Millis": 9, "p99Millis": 20.5, "count": 1}}]}
+            """;
+    private static final Instant STALE = Instant.parse("2026-11-27T23:49:00Z");
+
     @Test
     void whatIsAwayIsToldAndTheRestIsAnswered() {
-        StatusAnswer status = new TestQueries().status().status();
+        StatusAnswer status = asked(new TestQueries().status());
 
-        assertThat(status.nodes()).extracting(StatusAnswer.StatusNode::name).containsExactly("a", "b");
+        assertThat(status.sampledAt()).isNull();
+        assertThat(status.nodes()).extracting(StatusNode::name).containsExactly("a", "b");
+        assertThat(status.nodes()).extracting(StatusNode::lag).containsOnly(new LagAnswer(null, null));
+        assertThat(status.problems()).containsExactly("Kafka does not tell", "Kafka Connect does not answer");
+    }
+
+    @Test
+    void figuresOfTopicsConnectorsAndCountersStandTogether() {
+        // Given
+        BridgeFigures watched = new BridgeFigures(
+                Optional.of(new TopicFigures(
+                        SAMPLED.toEpochMilli(),
+                        Map.of("a", new NodeFigures(of(100), of(97), of(40), of(8), of(6_000))),
+                        Map.of("customer", 48L),
+                        3)),
+                of(740),
+                Optional.of(new ConnectorFigures(
+                        Map.of(
+                                "shop-a",
+                                new ConnectorStatus(
+                                        "RUNNING",
+                                        List.of(new ConnectorStatus.Task("FAILED", "java.io.EOFException: gone")))),
+                        true)),
+                Map.of("a", STALE),
+                List.of());
+
+        // When
+        StatusAnswer status = asked(new TestQueries().status(watched));
+
+        // Then
+        assertThat(status.sampledAt()).isEqualTo(SAMPLED.toString());
+        assertThat(status.sampleAgeMillis()).isEqualTo(740);
+        assertThat(status.nodes().get(0))
+                .isEqualTo(new StatusNode(
+                        "a",
+                        "mysql",
+                        "both",
+                        new LagAnswer(3L, 8L),
+                        6_000L,
+                        new BoundAnswer(5_000L, null),
+                        true,
+                        STALE.toString(),
+                        new CountersAnswer(100L, 97L, 40L, 1, 2, 3, 4, 5)));
+        assertThat(status.nodes().get(1).bound()).isNull();
+        assertThat(status.nodes().get(1).stale()).isFalse();
+        assertThat(status.entities())
+                .containsExactly(
+                        new StatusEntity("customer", 48L, 6, new LatencyAnswer(7.5, 80, 900)),
+                        new StatusEntity("order_line", null, 0, null));
+        assertThat(status.connectors())
+                .contains(
+                        new ConnectorAnswer("shop-a", "a", "RUNNING", List.of("FAILED"), "java.io.EOFException: gone"),
+                        new ConnectorAnswer("shop-b", "b", "MISSING", List.of(), null));
+        assertThat(status.conflicts()).isEqualTo(3);
+    }
+
+    @Test
+    void whatOtherInstancesHaveCountedIsAddedAndASilentOneIsTold() throws Exception {
+        // Given
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", exchange -> {
+            byte[] body =
+                    (exchange.getRequestHeaders().containsKey(QueryApi.FORWARDED) ? COUNTED : "{}").getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        other.start();
+
+        // When
+        StatusAnswer status;
+        try {
+            status = asked(new TestQueries()
+                    .status(
+                            NOTHING,
+                            new Instance("http://127.0.0.1:8095", true, 1, 0),
+                            new Instance(
+                                    "http://127.0.0.1:" + other.getAddress().getPort(), false, 1, 0),
+                            new Instance("http://127.0.0.1:1", false, 0, 0)));
+        } finally {
+            other.stop(0);
+        }
+
+        // Then
+        assertThat(status.nodes().get(0).counters()).isEqualTo(new CountersAnswer(null, null, null, 11, 2, 3, 4, 5));
+        assertThat(status.entities().get(0))
+                .isEqualTo(new StatusEntity("customer", null, 7, new LatencyAnswer(9, 80, 901)));
         assertThat(status.problems())
-                .hasSize(2)
-                .anyMatch(problem -> problem.contains("Kafka does not tell"))
-                .anyMatch(problem -> problem.contains("Kafka Connect at http://127.0.0.1:1 does not answer"));
+                .singleElement()
+                .asString()
+                .contains("http://127.0.0.1:1 does not tell what it has");
+    }
+
+    private static StatusAnswer asked(StatusQuery query) {
+        return query.status(new ApiRequest("GET", "/api/v1/status", Map.of(), Map.of(), Map.of(), "", false))
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static OptionalLong of(long figure) {
+        return OptionalLong.of(figure);
     }
 }

@@ -2,14 +2,14 @@ package io.evobridge.resolver.query;
 
 import io.evobridge.bridge.Bridge;
 import io.evobridge.bridge.BridgeFile;
-import io.evobridge.bridge.ConnectCluster;
-import io.evobridge.bridge.DeploymentException;
 import io.evobridge.contract.CanonicalKey;
 import io.evobridge.resolver.FakeRegistry;
 import io.evobridge.resolver.core.merge.KeyState;
 import io.evobridge.resolver.core.merge.MergeRules;
 import io.evobridge.resolver.core.merge.Merges;
 import io.evobridge.resolver.core.merge.WholeRecord;
+import io.evobridge.resolver.metrics.InstanceFigures;
+import io.evobridge.resolver.monitor.BridgeFigures;
 import io.evobridge.resolver.wire.SchemaCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** The queries on key states in memory, in one instance; nothing of it is in Kafka. */
@@ -47,16 +48,29 @@ final class TestQueries implements KeyStates {
                 status());
     }
 
-    /** Kafka is away, and so is Connect. */
+    /** Kafka and Connect have never answered. */
     StatusQuery status() {
+        return status(new BridgeFigures(
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Map.of(),
+                List.of("Kafka does not tell", "Kafka Connect does not answer")));
+    }
+
+    StatusQuery status(BridgeFigures watched, StatusAnswer.Instance... instances) {
         return new StatusQuery(
                 bridge,
+                new Peers(),
                 () -> "RUNNING",
-                List::of,
-                () -> {
-                    throw new DeploymentException("Kafka does not tell");
-                },
-                Optional.of(new ConnectCluster(URI.create("http://127.0.0.1:1"))));
+                () -> List.of(instances),
+                () -> watched,
+                () -> new InstanceFigures(
+                        Map.of("a", new InstanceFigures.OfNode(1, 2, 3, 4, 5)),
+                        Map.of(
+                                "customer",
+                                new InstanceFigures.OfEntity(
+                                        6, Optional.of(new InstanceFigures.Latency(7.5, 80, 900))))));
     }
 
     @Override
@@ -93,7 +107,8 @@ final class TestQueries implements KeyStates {
                     kafka: {bootstrap.servers: "127.0.0.1:1"}
                     registry: http://127.0.0.1:1
                     nodes:
-                      a: {type: mysql, direction: both, address: "127.0.0.1", database: shop, username: u, password: "${env:P}"}
+                      a: {type: mysql, direction: both, address: "127.0.0.1", database: shop, username: u, password: "${env:P}",
+                        staleness: {max.ms: 5000}}
                       b: {type: mysql, direction: both, address: "127.0.0.1", database: shop, username: u, password: "${env:P}"}
                     entities:
                       customer:

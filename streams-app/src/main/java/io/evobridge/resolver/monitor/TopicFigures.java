@@ -1,0 +1,19 @@
+package io.evobridge.resolver.monitor;
+
+import java.util.Map;
+
+/**
+ * What the topics of a bridge told at one moment.
+ *
+ * @param millis that moment, since 1970 UTC
+ * @param nodes by name
+ * @param resolved entity → resolved records ever written
+ * @param conflicts records that the conflicts topic keeps
+ */
+public record TopicFigures(long millis, Map<String, NodeFigures> nodes, Map<String, Long> resolved, long conflicts) {
+
+    public TopicFigures {
+        nodes = Map.copyOf(nodes);
+        resolved = Map.copyOf(resolved);
+    }
+}

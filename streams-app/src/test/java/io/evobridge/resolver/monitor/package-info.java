@@ -1,0 +1,4 @@
+@NullMarked
+package io.evobridge.resolver.monitor;
+
+import org.jspecify.annotations.NullMarked;
