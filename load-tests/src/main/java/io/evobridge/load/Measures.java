@@ -1,5 +1,6 @@
 package io.evobridge.load;
 
+import io.evobridge.load.capture.CaptureMeasure;
 import io.evobridge.load.path.LatencyMeasure;
 import io.evobridge.load.path.ThroughputMeasure;
 import io.evobridge.load.sinks.SinksMeasure;
@@ -8,7 +9,8 @@ import java.util.List;
 /** Every measure, in the order in which they run. */
 final class Measures {
 
-    static final List<Measure> ALL = List.of(new LatencyMeasure(), new SinksMeasure(), new ThroughputMeasure());
+    static final List<Measure> ALL =
+            List.of(new LatencyMeasure(), new SinksMeasure(), new CaptureMeasure(), new ThroughputMeasure());
 
     private Measures() {}
 
