@@ -37,7 +37,11 @@ public final class ApicurioRegistry extends RunningServer {
                         "-Dquarkus.management.port=" + port(1),
                         "-Dapicurio.storage.kind=sql",
                         "-Dapicurio.storage.sql.kind=h2",
-                        "-Dapicurio.datasource.url=" + database));
+                        "-Dapicurio.datasource.url=" + database,
+                        // Twenty connections at once, each waited for five seconds, are too much for a busy machine.
+                        "-Dapicurio.datasource.jdbc.initial-size=2",
+                        "-Dapicurio.datasource.jdbc.min-size=2",
+                        "-Dquarkus.datasource.h2.jdbc.acquisition-timeout=PT60S"));
         if (Stack.isContainers()) {
             return jvm.jar(Path.of("/deployments/quarkus-run.jar"), List.of()).inImage(Images.APICURIO, "java");
         }

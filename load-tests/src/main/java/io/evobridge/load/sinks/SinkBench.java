@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Utils;
 
 /** Kafka with the records, a Connect worker and four databases: where sinks are measured. */
@@ -45,6 +46,7 @@ final class SinkBench implements AutoCloseable {
     private final KafkaBroker kafka;
     private final ApicurioRegistry registry;
     private final ConnectRest connect;
+    private final Admin admin;
     private final MySql mysql;
     private final PostgreSql postgresql;
     private final Redis redis;
@@ -74,6 +76,7 @@ final class SinkBench implements AutoCloseable {
                             .withHeapMegabytes(1_024)
                             .start(run.folder("connect")))
                     .rest();
+            admin = parts.add(kafka.admin());
         } catch (RuntimeException | SQLException e) {
             close();
             throw e;
@@ -172,6 +175,7 @@ final class SinkBench implements AutoCloseable {
         await(connector, copy, last);
         long ended = System.nanoTime();
         connect.delete(connector);
+        awaitEnd(connector);
         return (count - before) * 1e9 / (ended - began);
     }
 
@@ -186,6 +190,16 @@ final class SinkBench implements AutoCloseable {
                 return copy.holds(item);
             });
         }
+    }
+
+    /** Until its consumer group has nobody left: a task that still ends would write into what comes next. */
+    private void awaitEnd(String connector) throws Exception {
+        String group = "connect-" + connector;
+        Watch.until(
+                connector + " has ended",
+                PATIENCE,
+                () -> admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+                        .allMatch(description -> description.members().isEmpty()));
     }
 
     private void requireAlive(String connector) throws Exception {
