@@ -18,7 +18,10 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** The resolver's own counters. Tags are nodes and entities of the bridge and closed words, so their number is bounded. */
+/**
+ * The resolver's own counters. Tags are nodes and entities of the bridge and closed words, so their number is bounded. Each
+ * meter is looked up in the registry once: a look-up builds and sorts its tags, and every record counts several.
+ */
 public final class ResolverMetrics {
 
     private static final String PREFIX = "evobridge.resolver.";
@@ -34,6 +37,8 @@ public final class ResolverMetrics {
 
     private final MeterRegistry registry;
     private final LongSupplier wallMillis;
+    private final Map<Tags, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<String, Timer> resolvedTimers = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> lastHlcMillis = new ConcurrentHashMap<>();
 
     /** Counts into a registry; the clock is as {@link System#currentTimeMillis}. */
@@ -44,44 +49,46 @@ public final class ResolverMetrics {
 
     /** A change was read. */
     public void captured(String node) {
-        registry.counter(PREFIX + "captured", "node", node).increment();
+        counter("captured", node).increment();
     }
 
     /** A progress marker was read. */
     public void marker(String node) {
-        registry.counter(PREFIX + "markers", "node", node).increment();
+        counter("markers", node).increment();
     }
 
     /** A row change was the doing of a sink. */
     public void echo(String node) {
-        registry.counter(PREFIX + "echoes", "node", node).increment();
+        counter("echoes", node).increment();
     }
 
     /** Markers told of keys that a sink had written, or had left alone because their rows were not as expected. */
     public void evidence(String node, int applied, int refused) {
-        registry.counter(PREFIX + "evidence.keys", "node", node).increment(applied);
-        registry.counter(PREFIX + "refusals", "node", node).increment(refused);
+        counter("evidence.keys", node).increment(applied);
+        counter("refusals", node).increment(refused);
     }
 
     /** The state of a key was sent once more, for this node. */
     public void resent(String node) {
-        registry.counter(PREFIX + "resends", "node", node).increment();
+        counter("resends", node).increment();
     }
 
     /** A key is not sent to this node any more, until somebody writes it. */
     public void parked(String node) {
-        registry.counter(PREFIX + "parked", "node", node).increment();
+        counter("parked", node).increment();
     }
 
     /** A write was merged, with this outcome. */
     public void merged(String entity, String outcome) {
-        registry.counter(PREFIX + "merged", "entity", entity, "outcome", outcome)
+        counters.computeIfAbsent(
+                        new Tags("merged", entity, outcome),
+                        tags -> registry.counter(PREFIX + "merged", "entity", entity, "outcome", outcome))
                 .increment();
     }
 
     /** A commit time was too far ahead. */
     public void drifted(String node) {
-        registry.counter(PREFIX + "drifted", "node", node).increment();
+        counter("drifted", node).increment();
     }
 
     /** A record went to quarantine. */
@@ -92,12 +99,15 @@ public final class ResolverMetrics {
     /** A resolved record was sent whose winner was committed at the given time, microseconds since 1970 UTC. */
     public void resolved(String entity, long commitMicros) {
         long lagMillis = Math.max(0, wallMillis.getAsLong() - Math.floorDiv(commitMicros, 1_000L));
-        Timer.builder(PREFIX + "commit.to.resolved")
-                .description("From the commit at the origin to the resolved record")
-                .tag("entity", entity)
-                .publishPercentiles(P50, P99)
-                .serviceLevelObjectives(LATENCIES)
-                .register(registry)
+        resolvedTimers
+                .computeIfAbsent(
+                        entity,
+                        name -> Timer.builder(PREFIX + "commit.to.resolved")
+                                .description("From the commit at the origin to the resolved record")
+                                .tag("entity", name)
+                                .publishPercentiles(P50, P99)
+                                .serviceLevelObjectives(LATENCIES)
+                                .register(registry))
                 .record(lagMillis, TimeUnit.MILLISECONDS);
     }
 
@@ -161,4 +171,12 @@ public final class ResolverMetrics {
                 })
                 .accumulateAndGet(reading.millis(), Math::max);
     }
+
+    private Counter counter(String name, String node) {
+        return counters.computeIfAbsent(
+                new Tags(name, node, ""), tags -> registry.counter(PREFIX + name, "node", node));
+    }
+
+    /** Tells one counter from the others. */
+    private record Tags(String counter, String first, String second) {}
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The key of a captured change, checked: canonical text in its one spelling, of a known entity, in its partition. */
 final class CapturedKey {
 
+    private static final int MAX_ENTITY_LENGTH = 63;
+    private static final byte DELETE = 0x7F;
+
     private final byte[] bytes;
     private final String text;
     private final String entity;
@@ -40,6 +43,40 @@ final class CapturedKey {
     }
 
     private static CapturedKey of(byte[] bytes) {
+        int slash = plainEntity(bytes);
+        if (slash > 0 && isPlain(bytes, slash + 1)) {
+            String text = new String(bytes, StandardCharsets.US_ASCII);
+            return new CapturedKey(bytes, text, text.substring(0, slash));
+        }
+        return parsed(bytes);
+    }
+
+    /** The length of the entity's name where the bytes begin with one and a slash; otherwise something below 1. */
+    private static int plainEntity(byte[] bytes) {
+        for (int i = 0; i < Math.min(bytes.length, MAX_ENTITY_LENGTH + 1); i++) {
+            byte c = bytes[i];
+            boolean letter = c >= 'a' && c <= 'z';
+            if (c == '/') {
+                return i;
+            }
+            if (!letter && (i == 0 || !((c >= '0' && c <= '9') || c == '_'))) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether it is text that is always spelled as it is: nearly every key, and no need to parse it. */
+    private static boolean isPlain(byte[] bytes, int begin) {
+        for (int i = begin; i < bytes.length; i++) {
+            if (bytes[i] < ' ' || bytes[i] == '%' || bytes[i] == DELETE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static CapturedKey parsed(byte[] bytes) {
         CanonicalKey key;
         try {
             key = CanonicalKey.parse(StandardCharsets.UTF_8

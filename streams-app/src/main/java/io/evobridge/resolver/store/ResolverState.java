@@ -17,6 +17,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * standby copy, it is a prefix of them; with the key's state always written before the log, a restored log is never ahead
  * of a restored key. {@link io.evobridge.resolver.core.merge.Intake} needs exactly that to give a replayed write its first
  * stamp, and whoever reads a copy needs it to know what the copy contains. So every captured record moves its log.
+ *
+ * <p>What every record asks for, logs and markers, is remembered here too, because nobody else writes the store. So one of
+ * these lives as long as its store is open, and no longer. Not for use by many threads.
  */
 public final class ResolverState {
 
@@ -25,7 +28,12 @@ public final class ResolverState {
 
     private static final String MARKED_PREFIX = "\0marked/";
 
+    /** More than writable nodes times entities; reached only by a fault, and then they are read anew. */
+    private static final int MAX_MARKS = 10_000;
+
     private final KeyValueStore<Bytes, byte[]> store;
+    private final Map<String, NodeLog> logs = new HashMap<>();
+    private final Map<Marked, Long> marks = new HashMap<>();
 
     public ResolverState(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
@@ -43,8 +51,14 @@ public final class ResolverState {
     }
 
     public NodeLog log(String node) {
+        NodeLog known = logs.get(node);
+        if (known != null) {
+            return known;
+        }
         byte[] stored = store.get(logKey(node));
-        return stored == null ? NodeLog.START : StateCodec.readLog(stored);
+        NodeLog read = stored == null ? NodeLog.START : StateCodec.readLog(stored);
+        logs.put(node, read);
+        return read;
     }
 
     /** Key of the first entry that {@link #readLogs} wants. */
@@ -82,12 +96,15 @@ public final class ResolverState {
 
     public void putLog(String node, NodeLog log) {
         store.put(logKey(node), StateCodec.write(log));
+        logs.put(node, log);
     }
 
     /** Sequence of the node's last marker of a resolved topic that has been read; -1 for none. */
     public long marked(String node, String topic) {
-        byte[] stored = store.get(markedKey(node, topic));
-        return stored == null ? NodeView.NOTHING : StateCodec.readMarked(stored);
+        if (marks.size() >= MAX_MARKS) {
+            marks.clear();
+        }
+        return marks.computeIfAbsent(new Marked(node, topic), this::storedMark);
     }
 
     /**
@@ -95,14 +112,25 @@ public final class ResolverState {
      * of a node may be younger than this, never older.
      */
     public void putMarked(String node, String topic, long sequence) {
-        store.put(markedKey(node, topic), StateCodec.write(Math.max(sequence, marked(node, topic))));
+        Marked marked = new Marked(node, topic);
+        long furthest = Math.max(sequence, marked(node, topic));
+        store.put(marked.key(), StateCodec.write(furthest));
+        marks.put(marked, furthest);
     }
 
-    private static Bytes markedKey(String node, String topic) {
-        return Bytes.wrap((MARKED_PREFIX + node + '/' + topic).getBytes(StandardCharsets.UTF_8));
+    private long storedMark(Marked marked) {
+        byte[] stored = store.get(marked.key());
+        return stored == null ? NodeView.NOTHING : StateCodec.readMarked(stored);
     }
 
     private static Bytes logKey(String node) {
         return Bytes.wrap((CLOCK_PREFIX + node).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The markers of a node for a resolved topic. */
+    private record Marked(String node, String topic) {
+        Bytes key() {
+            return Bytes.wrap((MARKED_PREFIX + node + '/' + topic).getBytes(StandardCharsets.UTF_8));
+        }
     }
 }

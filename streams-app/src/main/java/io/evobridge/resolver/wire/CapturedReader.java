@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * many threads.
  */
 public final class CapturedReader {
+
+    /** Operations that leave a row. */
+    private static final Set<String> WRITES = Set.of("c", "u", "r");
 
     private final SchemaCatalog catalog;
     private @Nullable BinaryDecoder decoder;
@@ -94,8 +98,8 @@ public final class CapturedReader {
                 case "captured_micros" -> capturedMicros = in.readLong();
                 case "position_major" -> major = in.readLong();
                 case "position_minor" -> minor = in.readLong();
-                case "transaction" -> transaction = (String) read(in, field.schema());
-                case "unavailable" -> unavailable = texts(read(in, field.schema()));
+                case "transaction" -> transaction = text(in, field.schema());
+                case "unavailable" -> unavailable = texts(in, field.schema());
                 case "before" -> before = image(value, in, field.schema(), shape.imageId());
                 case "after" -> after = image(value, in, field.schema(), shape.imageId());
                 default -> GenericDatumReader.skip(field.schema(), in);
@@ -106,7 +110,7 @@ public final class CapturedReader {
                     + shape.entity() + "; correct the source that writes it");
         }
         boolean deletion = op.equals("d");
-        boolean known = deletion || List.of("c", "u", "r").contains(op);
+        boolean known = deletion || WRITES.contains(op);
         if (!known || deletion != (after == null)) {
             throw new PoisonException("the operation '" + op + "' is not c, u or r with an image, nor d without");
         }
@@ -133,19 +137,36 @@ public final class CapturedReader {
         return new Image(imageId, Arrays.copyOfRange(value, begin, value.length - in.remainingBytes()));
     }
 
+    /** Text that may be null, in any shape that Avro can give it; nearly always the template's, which is read at once. */
+    private static @Nullable String text(BinaryDecoder in, Schema schema) throws IOException {
+        if (!schema.isUnion()) {
+            return schema.getType() == Schema.Type.STRING ? in.readString() : (String) read(in, schema);
+        }
+        Schema branch = schema.getTypes().get(in.readIndex());
+        return switch (branch.getType()) {
+            case NULL -> null;
+            case STRING -> in.readString();
+            default -> (String) read(in, branch);
+        };
+    }
+
+    private static List<String> texts(BinaryDecoder in, Schema schema) throws IOException {
+        List<String> texts = new ArrayList<>();
+        if (schema.getType() == Schema.Type.ARRAY && schema.getElementType().getType() == Schema.Type.STRING) {
+            for (long left = in.readArrayStart(); left > 0; left = in.arrayNext()) {
+                for (long i = 0; i < left; i++) {
+                    texts.add(in.readString());
+                }
+            }
+        } else if (read(in, schema) instanceof Iterable<?> items) {
+            items.forEach(item -> texts.add(String.valueOf(item)));
+        }
+        return List.copyOf(texts);
+    }
+
     /** A small field in any shape that Avro can give it: strings come as {@link String}. */
     private static @Nullable Object read(BinaryDecoder in, Schema schema) throws IOException {
         Object read = new GenericDatumReader<>(schema).read(null, in);
         return read instanceof CharSequence text ? text.toString() : read;
-    }
-
-    private static List<String> texts(@Nullable Object list) {
-        List<String> texts = new ArrayList<>();
-        if (list instanceof Iterable<?> items) {
-            for (Object item : items) {
-                texts.add(String.valueOf(item));
-            }
-        }
-        return List.copyOf(texts);
     }
 }

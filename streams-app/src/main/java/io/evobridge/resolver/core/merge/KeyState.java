@@ -38,7 +38,12 @@ public record KeyState(
     public KeyState {
         versions = List.copyOf(versions);
         views = views.isEmpty() ? NO_VIEWS : Collections.unmodifiableSortedMap(new TreeMap<>(views));
-        if (versions.stream().map(version -> version.dot().node()).distinct().count() != versions.size()) {
+        if (versions.size() > 1
+                && versions.stream()
+                                .map(version -> version.dot().node())
+                                .distinct()
+                                .count()
+                        != versions.size()) {
             throw new IllegalArgumentException("a key state with two versions of one node: " + versions);
         }
     }

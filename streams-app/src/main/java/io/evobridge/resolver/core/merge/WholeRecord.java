@@ -19,6 +19,9 @@ public record WholeRecord(String word, Precedence precedence, Deletions deletion
 
     @Override
     public Decision decide(List<Version> versions) {
+        if (versions.size() == 1) {
+            return new Decision(versions.get(0), "only one version");
+        }
         Comparator<Version> byTime = Comparator.comparing(Version::stamp, precedence.withTimeFirst());
         List<Version> admitted = deletions.admit(versions, byTime);
         Version winner = admitted.stream()
@@ -28,9 +31,6 @@ public record WholeRecord(String word, Precedence precedence, Deletions deletion
     }
 
     private String reason(List<Version> versions, List<Version> admitted, Version winner) {
-        if (versions.size() == 1) {
-            return "only one version";
-        }
         String why =
                 precedence.nodeFirst() ? "of the preferred node: " : winner.snapshot() ? "found: " : "written last: ";
         String who = why + winner.dot().node() + " at " + winner.hlc();
