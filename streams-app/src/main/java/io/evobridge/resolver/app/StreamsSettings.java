@@ -13,7 +13,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * The settings of Kafka Streams. Ours are chosen for latency first, then for a small heap; whatever a bridge file says
  * wins over them.
  */
-final class StreamsSettings {
+public final class StreamsSettings {
 
     /** Idle time until another instance takes the partitions of one that died: the broker's minimum is 6 s. */
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
@@ -23,6 +23,9 @@ final class StreamsSettings {
     /** With transactions the commit interval is what a consumer of committed records waits. */
     private static final int EXACTLY_ONCE_COMMIT_MILLIS = 25;
 
+    /** Of a busy partition; four times the default, because each record makes four, and requests cost more than bytes. */
+    private static final int BATCH_BYTES = 64 << 10;
+
     private StreamsSettings() {}
 
     static String applicationId(Bridge bridge) {
@@ -30,7 +33,7 @@ final class StreamsSettings {
     }
 
     /** The address is what other instances call this one. */
-    static Properties of(Bridge bridge, ResolverConfig config, URI self) {
+    public static Properties of(Bridge bridge, ResolverConfig config, URI self) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(bridge));
         // Fixed, because the default holds a random part, and every restart would add new series to the metrics.
@@ -78,6 +81,7 @@ final class StreamsSettings {
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG), true);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), config.recordMaxBytes());
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
