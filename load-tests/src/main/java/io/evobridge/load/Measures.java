@@ -1,6 +1,10 @@
 package io.evobridge.load;
 
 import io.evobridge.load.capture.CaptureMeasure;
+import io.evobridge.load.jmh.JmhMeasure;
+import io.evobridge.load.merge.MemoryMeasure;
+import io.evobridge.load.merge.ResolverMeasure;
+import io.evobridge.load.merge.ScaleMeasure;
 import io.evobridge.load.path.LatencyMeasure;
 import io.evobridge.load.path.ThroughputMeasure;
 import io.evobridge.load.sinks.SinksMeasure;
@@ -9,8 +13,15 @@ import java.util.List;
 /** Every measure, in the order in which they run. */
 final class Measures {
 
-    static final List<Measure> ALL =
-            List.of(new LatencyMeasure(), new SinksMeasure(), new CaptureMeasure(), new ThroughputMeasure());
+    static final List<Measure> ALL = List.of(
+            new LatencyMeasure(),
+            new SinksMeasure(),
+            new CaptureMeasure(),
+            new ThroughputMeasure(),
+            new ResolverMeasure(),
+            new MemoryMeasure(),
+            new ScaleMeasure(),
+            new JmhMeasure());
 
     private Measures() {}
 

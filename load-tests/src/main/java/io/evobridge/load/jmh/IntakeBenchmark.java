@@ -1,4 +1,4 @@
-package io.evobridge.load;
+package io.evobridge.load.jmh;
 
 import io.evobridge.contract.LogPosition;
 import io.evobridge.resolver.core.causality.Dot;
