@@ -1,0 +1,4 @@
+@NullMarked
+package io.evobridge.load.merge;
+
+import org.jspecify.annotations.NullMarked;

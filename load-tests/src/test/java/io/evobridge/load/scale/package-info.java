@@ -1,0 +1,4 @@
+@NullMarked
+package io.evobridge.load.scale;
+
+import org.jspecify.annotations.NullMarked;
