@@ -9,16 +9,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 
 /** Asks the resolver's query API: any of its instances answers, so the next is tried where one does not. */
 final class ApiClient {
@@ -26,6 +31,7 @@ final class ApiClient {
     private static final String ROOT = "/api/v1";
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_STREAMS = Duration.ofMillis(200);
     /** Keeps decimals as they were written. */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -34,12 +40,14 @@ final class ApiClient {
 
     private final List<URI> addresses;
     private final Optional<String> token;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    private final HttpClient http;
 
-    ApiClient(List<URI> addresses, Optional<String> token) {
+    ApiClient(List<URI> addresses, Optional<String> token, Optional<SSLContext> trust) {
         this.addresses = List.copyOf(addresses);
         this.token = token;
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT);
+        trust.ifPresent(client::sslContext);
+        this.http = client.build();
     }
 
     /** A text as one segment of a path, or as a value of a query. */
@@ -49,38 +57,103 @@ final class ApiClient {
 
     /** What is at a path. Throws {@link ApiException} for a problem, and where no instance answers. */
     JsonNode get(String path) {
+        return ask("GET", path, REQUEST_TIMEOUT);
+    }
+
+    /**
+     * Asks whoever answers.
+     *
+     * @param timeout of one instance
+     */
+    JsonNode ask(String method, String path, Duration timeout) {
         List<String> reasons = new ArrayList<>();
         for (URI address : addresses) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base(address) + ROOT + path))
-                    .timeout(REQUEST_TIMEOUT);
-            token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+            HttpRequest request = request(address, path)
+                    .timeout(timeout)
+                    .method(method, BodyPublishers.noBody())
+                    .build();
             try {
-                HttpResponse<String> answer = http.send(request.GET().build(), BodyHandlers.ofString());
+                HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
                 if (answer.statusCode() != 503) {
                     return body(address, answer);
                 }
-                reasons.add(address + ": " + detail(answer));
+                reasons.add(address + ": " + detail(answer.statusCode(), answer.body()));
             } catch (IOException e) {
-                reasons.add(address + ": " + (e.getMessage() == null ? "refuses the connection" : e.getMessage()));
+                reasons.add(reason(address, e));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new ApiException(ExitCodes.FAILED, "interrupted");
             }
         }
-        throw new ApiException(
+        throw nobody(reasons);
+    }
+
+    private static String reason(URI address, IOException failure) {
+        return address + ": " + (failure.getMessage() == null ? "refuses the connection" : failure.getMessage());
+    }
+
+    private static ApiException nobody(List<String> reasons) {
+        return new ApiException(
                 ExitCodes.NOBODY_ANSWERS,
                 "no resolver answers; start one, or name another with --api\n  " + String.join("\n  ", reasons));
     }
 
+    /**
+     * The events at a path as they come, from whoever answers; where one instance ends, another goes on behind the last
+     * event. Throws {@link ApiException} for a problem, and where no instance answers.
+     *
+     * @param each takes the data of an event; false ends it all
+     */
+    void events(String path, Predicate<JsonNode> each) {
+        EventReader events = new EventReader(each);
+        boolean answered = true;
+        List<String> reasons = new ArrayList<>();
+        while (answered) {
+            answered = false;
+            reasons.clear();
+            if (events.last().isPresent()) {
+                // An instance that ends every stream at once is not asked all the time.
+                LockSupport.parkNanos(BETWEEN_STREAMS.toNanos());
+            }
+            for (URI address : addresses) {
+                HttpRequest.Builder request = request(address, path);
+                events.last().ifPresent(id -> request.header("Last-Event-ID", id));
+                try {
+                    HttpResponse<InputStream> answer = http.send(request.GET().build(), BodyHandlers.ofInputStream());
+                    try (InputStream in = answer.body()) {
+                        if (answer.statusCode() == 200) {
+                            answered = true;
+                            if (!events.read(in)) {
+                                return;
+                            }
+                        } else {
+                            String text = new String(in.readAllBytes(), UTF_8);
+                            if (answer.statusCode() != 503) {
+                                throw refusal(answer.statusCode(), text);
+                            }
+                            reasons.add(address + ": " + detail(answer.statusCode(), text));
+                        }
+                    }
+                } catch (IOException e) {
+                    reasons.add(reason(address, e));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
+        throw nobody(reasons);
+    }
+
+    private HttpRequest.Builder request(URI address, String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base(address) + ROOT + path));
+        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        return request;
+    }
+
     private static JsonNode body(URI address, HttpResponse<String> answer) {
         if (answer.statusCode() != 200) {
-            int code = switch (answer.statusCode()) {
-                case 400 -> ExitCodes.USAGE;
-                case 401, 403 -> ExitCodes.NOT_ALLOWED;
-                case 404 -> ExitCodes.NOT_FOUND;
-                default -> ExitCodes.FAILED;
-            };
-            throw new ApiException(code, detail(answer));
+            throw refusal(answer.statusCode(), answer.body());
         }
         try {
             return JSON.readTree(answer.body());
@@ -90,13 +163,21 @@ final class ApiClient {
         }
     }
 
-    private static String detail(HttpResponse<String> answer) {
+    private static ApiException refusal(int status, String body) {
+        int code = switch (status) {
+            case 400 -> ExitCodes.USAGE;
+            case 401, 403 -> ExitCodes.NOT_ALLOWED;
+            case 404 -> ExitCodes.NOT_FOUND;
+            default -> ExitCodes.FAILED;
+        };
+        return new ApiException(code, detail(status, body));
+    }
+
+    private static String detail(int status, String body) {
         try {
-            return JSON.readTree(answer.body())
-                    .path("detail")
-                    .asText("status " + answer.statusCode() + "; is it a resolver?");
+            return JSON.readTree(body).path("detail").asText("status " + status + "; is it a resolver?");
         } catch (JsonProcessingException e) {
-            return "status " + answer.statusCode() + "; is it a resolver?";
+            return "status " + status + "; is it a resolver?";
         }
     }
 

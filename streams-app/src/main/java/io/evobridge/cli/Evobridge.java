@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
             LagCommand.class,
             GetCommand.class,
             WatchCommand.class,
+            WaitCommand.class,
+            SyncCommand.class,
             HistoryCommand.class,
             ExplainCommand.class,
             ConflictsCommand.class,

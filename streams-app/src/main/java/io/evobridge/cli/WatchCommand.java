@@ -1,33 +1,37 @@
 package io.evobridge.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code evobridge watch}: a record, whenever it changes. */
+/** {@code evobridge watch}: resolved records as they come. */
 @Command(
         name = "watch",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Asks for a record again and again and prints a line for each state that it finds. States that a later"
-                        + " one replaces between two questions are not seen; history has them all.")
+                "Prints a line for each resolved record of an entity, or of one key, as it comes. Where an instance of"
+                        + " the resolver ends, another goes on behind the last line.")
 final class WatchCommand implements Callable<Integer> {
 
-    @Mixin
-    private RecordOptions record = new RecordOptions();
+    @Parameters(index = "0", paramLabel = "ENTITY", description = "Entity of the bridge.")
+    private String entity = "";
 
-    @Option(
-            names = "--interval",
-            paramLabel = "MILLISECONDS",
-            defaultValue = "1000",
-            description = "Pause between questions (default: ${DEFAULT-VALUE}).")
-    private long intervalMillis;
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "KEY",
+            description = "Key as in the bridge's topics; without it, all keys.")
+    private @Nullable String key;
 
     @Option(names = "--for", paramLabel = "SECONDS", description = "When to end; without it, Ctrl-C ends it.")
     private @Nullable Long seconds;
@@ -40,26 +44,32 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ApiClient client = api.client();
-        long begin = System.nanoTime();
-        String last = "";
-        while (true) {
-            JsonNode answer = client.get(record.path());
-            String sequence = answer.path("sequence").asText();
-            if (!sequence.equals(last) && !output.json(answer)) {
-                output.line(answer.path("committed").asText() + "  "
-                        + answer.path("origin").asText() + "  " + Cells.record(answer.path("record")));
+        String path = "/entities/" + ApiClient.encoded(entity) + "/changes"
+                + Optional.ofNullable(key)
+                        .map(text -> "?key=" + ApiClient.encoded(text))
+                        .orElse("");
+        Thread watching = Thread.currentThread();
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        try {
+            if (seconds != null) {
+                ScheduledFuture<?> unused = clock.schedule(watching::interrupt, seconds, TimeUnit.SECONDS);
             }
-            last = sequence;
-            if (seconds != null
-                    && System.nanoTime() - begin >= Duration.ofSeconds(seconds).toNanos()) {
-                return ExitCodes.DONE;
-            }
-            LockSupport.parkNanos(
-                    Duration.ofMillis(Math.max(50, intervalMillis)).toNanos());
-            if (Thread.interrupted()) {
-                return ExitCodes.DONE;
-            }
+            api.client().events(path, this::print);
+        } finally {
+            clock.shutdownNow();
         }
+        // Not for whoever called: the time was up, that is all.
+        Thread.interrupted();
+        return ExitCodes.DONE;
+    }
+
+    private boolean print(JsonNode change) {
+        if (!output.json(change)) {
+            output.line(change.path("committed").asText() + "  "
+                    + change.path("origin").asText() + "  "
+                    + change.path("entity").asText() + "/" + change.path("key").asText() + "  "
+                    + (change.path("deleted").asBoolean() ? "deleted" : Cells.record(change.path("record"))));
+        }
+        return !Thread.currentThread().isInterrupted();
     }
 }

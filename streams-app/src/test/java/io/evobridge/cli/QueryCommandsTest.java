@@ -192,14 +192,61 @@ class QueryCommandsTest {
     }
 
     @Test
-    void watchPrintsEachStateOnce() {
-        api.answering("/api/v1/entities/customer/records/7", 200, RECORD);
+    void watchPrintsEachChangeAndAsksAgainWhereTheStreamEnds() {
+        api.answering("/api/v1/entities/customer/changes?key=7", 200, """
+                : connected
 
-        int code = run("watch", "customer", "7", "--for", "1", "--interval", "50");
+                id: 17.0
+                event: change
+                data: {"entity": "customer", "key": "7", "deleted": false, "origin": "crm", "record": {"id": 7, "name": "Bea"}}
+
+                """);
+
+        int code = run("watch", "customer", "7", "--for", "1");
 
         assertThat(code).isZero();
-        assertThat(out.toString().lines()).hasSize(1).allMatch(line -> line.contains("crm  id=7 name=Bea"));
-        assertThat(api.asked.size()).isGreaterThan(1);
+        assertThat(out.toString().lines())
+                .hasSizeGreaterThan(1)
+                .allMatch(line -> line.contains("crm  customer/7  id=7 name=Bea"));
+    }
+
+    @Test
+    void watchTellsWhatIsUnknown() {
+        assertThat(run("watch", "custmer")).isEqualTo(3);
+        assertThat(errors.toString()).contains("nothing is at /api/v1/entities/custmer/changes");
+    }
+
+    @Test
+    void waitTellsThatItIsThereOrWhatIsMissing() {
+        api.answering(
+                "/api/v1/wait?token=abc&node=cache&timeout.ms=10000",
+                200,
+                "{\"node\": \"cache\", \"key\": \"customer/7\", \"applied\": true}");
+        api.answering(
+                "/api/v1/wait?token=abc&node=crm&timeout.ms=5",
+                504,
+                "{\"detail\": \"the log of crm does not show shop@1 yet\"}");
+
+        assertThat(run("wait", "abc", "--node", "cache")).isZero();
+        assertThat(run("wait", "abc", "--node", "crm", "--timeout", "5")).isEqualTo(1);
+
+        assertThat(out.toString()).contains("cache has applied it: customer/7");
+        assertThat(errors.toString()).contains("the log of crm does not show shop@1 yet");
+    }
+
+    @Test
+    void syncTellsWhichVersionIsEverywhere() {
+        api.answering("/api/v1/sync?timeout.ms=60000", 200, """
+                {"version": {"shop.captured.a": [17, 4]}, "sinks": ["shop-cache-customer"],
+                 "instances": [{"address": "http://x:1", "partitions": 2, "standbys": 0}]}
+                """);
+
+        assertThat(run("sync")).isZero();
+
+        assertThat(api.asked).contains("POST /api/v1/sync?timeout.ms=60000");
+        assertThat(out.toString())
+                .containsPattern("http://x:1 +2 +0")
+                .contains("in sync, 1 sinks too", "shop.captured.a 17 4");
     }
 
     private int run(String... arguments) {

@@ -14,6 +14,7 @@ import io.evobridge.resolver.core.merge.field.FieldPolicy;
 import io.evobridge.resolver.core.merge.field.FieldRules;
 import io.evobridge.resolver.core.merge.field.Precedence;
 import io.evobridge.resolver.metrics.ResolverMetrics;
+import io.evobridge.resolver.processor.CommitRequests;
 import io.evobridge.resolver.processor.Outputs;
 import io.evobridge.resolver.processor.Resolution;
 import io.evobridge.resolver.processor.Resolve;
@@ -67,7 +68,12 @@ final class BareResolver {
                 16,
                 new SchemaCatalog(registry, topics.bridge(), System::nanoTime),
                 new ResolverMetrics(new SimpleMeterRegistry(), System::currentTimeMillis));
-        processor = new Resolve(resolution, 1, new Outputs("changes", RESOLVED, "conflicts", "quarantine"), STORE);
+        processor = new Resolve(
+                resolution,
+                1,
+                new Outputs("changes", RESOLVED, "conflicts", "quarantine"),
+                STORE,
+                new CommitRequests());
         processor.init(context);
     }
 

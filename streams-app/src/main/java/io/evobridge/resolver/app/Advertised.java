@@ -17,20 +17,21 @@ final class Advertised {
      * The configured host:port, or what is listened on.
      *
      * @param configured empty for none
-     * @param listening as http://host:port
+     * @param listening as http://host:port or https://host:port
      */
     static URI of(String configured, String listening) {
+        String scheme = listening.substring(0, listening.indexOf("://") + "://".length());
         if (!configured.isEmpty()) {
-            URI address = URI.create("http://" + configured);
+            URI address = URI.create(scheme + configured);
             if (address.getHost() == null || address.getPort() < 0) {
                 throw new ConfigException("resolver.http.advertised must be host:port, not " + configured);
             }
             return address;
         }
         int colon = listening.lastIndexOf(':');
-        String host = listening.substring("http://".length(), colon);
+        String host = listening.substring(scheme.length(), colon);
         return ALL_ADDRESSES.contains(host)
-                ? URI.create("http://" + ownName() + listening.substring(colon))
+                ? URI.create(scheme + ownName() + listening.substring(colon))
                 : URI.create(listening);
     }
 

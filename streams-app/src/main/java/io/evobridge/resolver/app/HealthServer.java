@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /**
  * Serves {@code /health/live}, {@code /health/ready} and {@code /metrics}. A health answer is 200 with {@code
@@ -35,6 +38,7 @@ final class HealthServer implements AutoCloseable {
      * Serves from now on.
      *
      * @param port 0 for a free one
+     * @param tls what connections are secured with; empty for plain HTTP
      * @param death why the process must be started anew; empty while it need not
      * @param unready why it cannot do its work now; empty while it can
      * @param metrics in Prometheus' text format
@@ -42,12 +46,13 @@ final class HealthServer implements AutoCloseable {
     static HealthServer start(
             String host,
             int port,
+            Optional<SSLContext> tls,
             Supplier<Optional<String>> death,
             Supplier<Optional<String>> unready,
             Supplier<String> metrics) {
         HttpServer server;
         try {
-            server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
+            server = create(new InetSocketAddress(host, port), tls);
         } catch (IOException e) {
             throw new SetupException(
                     "cannot listen on " + host + ":" + port + ": " + e.getMessage()
@@ -69,14 +74,24 @@ final class HealthServer implements AutoCloseable {
         return new HealthServer(server, threads);
     }
 
+    private static HttpServer create(InetSocketAddress address, Optional<SSLContext> tls) throws IOException {
+        if (tls.isEmpty()) {
+            return HttpServer.create(address, BACKLOG);
+        }
+        HttpsServer server = HttpsServer.create(address, BACKLOG);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls.get()));
+        return server;
+    }
+
     /** Serves what is below a path by a handler, which answers on threads of its own. */
     void serve(String path, HttpHandler handler) {
         server.createContext(path, handler);
     }
 
-    /** As http://host:port. */
+    /** As http://host:port, or https. */
     String address() {
-        return "http://" + server.getAddress().getHostString() + ":"
+        return (server instanceof HttpsServer ? "https://" : "http://")
+                + server.getAddress().getHostString() + ":"
                 + server.getAddress().getPort();
     }
 

@@ -17,6 +17,7 @@ import io.evobridge.resolver.core.merge.Merges;
 import io.evobridge.resolver.core.merge.SeenBefore;
 import io.evobridge.resolver.metrics.ResolverMetrics;
 import io.evobridge.resolver.monitor.BridgeMonitor;
+import io.evobridge.resolver.processor.CommitRequests;
 import io.evobridge.resolver.processor.Resolution;
 import io.evobridge.resolver.query.Access;
 import io.evobridge.resolver.query.QueryApi;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,7 @@ public final class Resolver implements AutoCloseable {
     private final ThreadRestarts restarts;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final HealthServer http;
+    private final Optional<SSLContext> tls;
     private final QueryApi api;
     private final URI self;
     private final SchemaRegistry schemas;
@@ -72,8 +75,9 @@ public final class Resolver implements AutoCloseable {
         this.restarts = new ThreadRestarts(config.threadRestarts(), System::nanoTime);
         new JvmMemoryMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
+        this.tls = config.tls(System.getenv());
         this.http = HealthServer.start(
-                config.httpHost(), config.httpPort(), this::deathReason, this::unreadyReason, meters::scrape);
+                config.httpHost(), config.httpPort(), tls, this::deathReason, this::unreadyReason, meters::scrape);
         LOG.info("serving health and metrics address={}", http.address());
         this.self = Advertised.of(config.httpAdvertised(), http.address());
         Access access = new Access(config.apiTokens(System.getenv()));
@@ -107,8 +111,9 @@ public final class Resolver implements AutoCloseable {
                 config.fuseRefusals(),
                 new SchemaCatalog(registry, bridge.name(), System::nanoTime),
                 counters);
+        CommitRequests commits = new CommitRequests();
         KafkaStreams starting = new KafkaStreams(
-                BridgeTopology.of(resolution, bridge.partitions(), config.recordMaxBytes()),
+                BridgeTopology.of(resolution, bridge.partitions(), config.recordMaxBytes(), commits),
                 StreamsSettings.of(bridge, config, self));
         starting.setUncaughtExceptionHandler(restarts);
         starting.setStateListener((now, before) -> {
@@ -136,6 +141,11 @@ public final class Resolver implements AutoCloseable {
                 BridgeTopology.STATE_STORE,
                 watching,
                 counters,
+                resolution.nodes(),
+                StreamsSettings.applicationId(bridge),
+                config.apiConsistency(),
+                commits,
+                tls,
                 self);
         supervisor = config.connect()
                 .map(url -> ConnectorSupervisor.start(new ConnectCluster(url), bridge, watching::isStale))

@@ -7,6 +7,7 @@ import io.evobridge.bridge.Nearest;
 import io.evobridge.bridge.SecretReference;
 import io.evobridge.resolver.core.causality.DriftLimit;
 import io.evobridge.resolver.core.causality.DriftPolicy;
+import io.evobridge.resolver.query.ConsistencyLevel;
 import io.evobridge.resolver.query.Role;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -44,6 +46,23 @@ public final class ResolverConfig extends AbstractConfig {
     private static final String HTTP_ADVERTISED_DOC =
             "host:port by which the other instances reach this one, to send queries on to the owner of a key. Empty: the"
                     + " address it listens on, or this machine's name where it listens on all.";
+    private static final String TLS_KEYSTORE = "http.tls.keystore";
+    private static final String TLS_KEYSTORE_DOC =
+            "File with the key and the certificates to serve health, metrics and the query API with: then only by HTTPS."
+                    + " Empty: by plain HTTP.";
+    private static final String TLS_KEYSTORE_TYPE = "http.tls.keystore.type";
+    private static final String TLS_KEYSTORE_TYPE_DOC =
+            "Type of that file. PEM: the chain of certificates and the key, in PKCS#8 without a password.";
+    private static final String TLS_KEYSTORE_PASSWORD = "http.tls.keystore.password";
+    private static final String TLS_KEYSTORE_PASSWORD_DOC =
+            "Password of that file, such as ${file:/etc/evobridge/tls.properties:keystore}.";
+    private static final String TLS_TRUSTSTORE = "http.tls.truststore";
+    private static final String TLS_TRUSTSTORE_DOC =
+            "File with the certificates that this instance trusts when it asks the others. Empty: those that the JDK trusts.";
+    private static final String TLS_TRUSTSTORE_TYPE = "http.tls.truststore.type";
+    private static final String TLS_TRUSTSTORE_TYPE_DOC = "Type of that file.";
+    private static final String TLS_TRUSTSTORE_PASSWORD = "http.tls.truststore.password";
+    private static final String TLS_TRUSTSTORE_PASSWORD_DOC = "Password of that file.";
     private static final String API_TOKEN_READ = "api.token.read";
     private static final String API_TOKEN_READ_DOC =
             "Bearer token that may read the query API, such as ${file:/etc/evobridge/tokens.properties:read}; all"
@@ -51,6 +70,9 @@ public final class ResolverConfig extends AbstractConfig {
     private static final String API_TOKEN_OPERATE = "api.token.operate";
     private static final String API_TOKEN_OPERATE_DOC =
             "Bearer token that may read the query API and operate the bridge through it.";
+    private static final String API_CONSISTENCY = "api.consistency";
+    private static final String API_CONSISTENCY_DOC =
+            "How fresh reads through the query API are that do not say it: eventual, bounded or linearizable.";
     private static final String GUARANTEE = "processing.guarantee";
     private static final String GUARANTEE_DOC =
             "at_least_once: lowest latency, a crash sends some results again. exactly_once_v2: none twice, and consumers"
@@ -99,8 +121,33 @@ public final class ResolverConfig extends AbstractConfig {
             .define(HTTP_HOST, ConfigDef.Type.STRING, "127.0.0.1", Importance.MEDIUM, HTTP_HOST_DOC)
             .define(HTTP_PORT, ConfigDef.Type.INT, 8095, between(0, 65_535), Importance.MEDIUM, HTTP_PORT_DOC)
             .define(HTTP_ADVERTISED, ConfigDef.Type.STRING, "", Importance.MEDIUM, HTTP_ADVERTISED_DOC)
+            .define(TLS_KEYSTORE, ConfigDef.Type.STRING, "", Importance.MEDIUM, TLS_KEYSTORE_DOC)
+            .define(
+                    TLS_KEYSTORE_TYPE,
+                    ConfigDef.Type.STRING,
+                    "PKCS12",
+                    ValidString.in("PKCS12", "JKS", Tls.PEM),
+                    Importance.LOW,
+                    TLS_KEYSTORE_TYPE_DOC)
+            .define(TLS_KEYSTORE_PASSWORD, ConfigDef.Type.PASSWORD, "", Importance.MEDIUM, TLS_KEYSTORE_PASSWORD_DOC)
+            .define(TLS_TRUSTSTORE, ConfigDef.Type.STRING, "", Importance.MEDIUM, TLS_TRUSTSTORE_DOC)
+            .define(
+                    TLS_TRUSTSTORE_TYPE,
+                    ConfigDef.Type.STRING,
+                    "PKCS12",
+                    ValidString.in("PKCS12", "JKS", Tls.PEM),
+                    Importance.LOW,
+                    TLS_TRUSTSTORE_TYPE_DOC)
+            .define(TLS_TRUSTSTORE_PASSWORD, ConfigDef.Type.PASSWORD, "", Importance.LOW, TLS_TRUSTSTORE_PASSWORD_DOC)
             .define(API_TOKEN_READ, ConfigDef.Type.PASSWORD, "", Importance.MEDIUM, API_TOKEN_READ_DOC)
             .define(API_TOKEN_OPERATE, ConfigDef.Type.PASSWORD, "", Importance.MEDIUM, API_TOKEN_OPERATE_DOC)
+            .define(
+                    API_CONSISTENCY,
+                    ConfigDef.Type.STRING,
+                    ConsistencyLevel.EVENTUAL.word(),
+                    ValidString.in(ConsistencyLevel.words().toArray(new String[0])),
+                    Importance.MEDIUM,
+                    API_CONSISTENCY_DOC)
             .define(
                     GUARANTEE,
                     ConfigDef.Type.STRING,
@@ -203,15 +250,32 @@ public final class ResolverConfig extends AbstractConfig {
         return getString(HTTP_ADVERTISED);
     }
 
+    /** What the HTTP endpoint is secured with; empty for plain HTTP. Files and secrets are read now. */
+    Optional<SSLContext> tls(Map<String, String> environment) {
+        Optional<Tls.Store> trusted = store(TLS_TRUSTSTORE, TLS_TRUSTSTORE_TYPE, TLS_TRUSTSTORE_PASSWORD, environment);
+        return store(TLS_KEYSTORE, TLS_KEYSTORE_TYPE, TLS_KEYSTORE_PASSWORD, environment)
+                .map(keys -> Tls.context(keys, trusted));
+    }
+
+    private Optional<Tls.Store> store(String file, String type, String password, Map<String, String> environment) {
+        return Optional.of(getString(file))
+                .filter(name -> !name.isEmpty())
+                .map(name -> new Tls.Store(
+                        file,
+                        Path.of(name),
+                        getString(type),
+                        secret(password, environment).orElse("")));
+    }
+
     /** The token of each role that has one; a reference is looked up now. */
     public Map<Role, String> apiTokens(Map<String, String> environment) {
         Map<Role, String> tokens = new EnumMap<>(Role.class);
-        token(API_TOKEN_READ, environment).ifPresent(token -> tokens.put(Role.READ, token));
-        token(API_TOKEN_OPERATE, environment).ifPresent(token -> tokens.put(Role.OPERATE, token));
+        secret(API_TOKEN_READ, environment).ifPresent(token -> tokens.put(Role.READ, token));
+        secret(API_TOKEN_OPERATE, environment).ifPresent(token -> tokens.put(Role.OPERATE, token));
         return tokens;
     }
 
-    private Optional<String> token(String key, Map<String, String> environment) {
+    private Optional<String> secret(String key, Map<String, String> environment) {
         String value = getPassword(key).value();
         if (!value.startsWith("${")) {
             return value.isEmpty() ? Optional.empty() : Optional.of(value);
@@ -219,12 +283,17 @@ public final class ResolverConfig extends AbstractConfig {
         try {
             return Optional.of(new SecretReference(value)
                     .resolve(environment)
-                    .filter(token -> !token.isEmpty())
+                    .filter(secret -> !secret.isEmpty())
                     .orElseThrow(() -> new ConfigException(
-                            "resolver." + key + ": nothing is found at " + value + "; put the token there")));
+                            "resolver." + key + ": nothing is found at " + value + "; put the secret there")));
         } catch (IllegalArgumentException e) {
-            throw new ConfigException("resolver." + key + " must be the token or " + e.getMessage());
+            throw new ConfigException("resolver." + key + " must be the secret or " + e.getMessage());
         }
+    }
+
+    /** How fresh reads are that do not say it. */
+    public ConsistencyLevel apiConsistency() {
+        return ConsistencyLevel.of(getString(API_CONSISTENCY));
     }
 
     public String guarantee() {

@@ -7,6 +7,9 @@ final class ApiHeaders {
 
     static final String AUTHORIZATION = "authorization";
     static final String CONTENT_TYPE = "content-type";
+    /** Of an answer: the copy that it was read from, as active or standby, and how many captured records that contained. */
+    static final String COPY = "evobridge-copy";
+
     static final String ETAG = "etag";
     static final String IDEMPOTENCY_KEY = "idempotency-key";
     static final String IF_MATCH = "if-match";
@@ -20,7 +23,7 @@ final class ApiHeaders {
             List.of(AUTHORIZATION, CONTENT_TYPE, IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, LAST_EVENT_ID);
 
     /** Of another instance's answer: what is handed back. */
-    static final List<String> HANDED_BACK = List.of(ETAG, LOCATION, RETRY_AFTER);
+    static final List<String> HANDED_BACK = List.of(COPY, ETAG, LOCATION, RETRY_AFTER);
 
     private ApiHeaders() {}
 }

@@ -1,9 +1,14 @@
 package io.evobridge.resolver.query;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A request whose route is found.
@@ -60,6 +65,18 @@ record ApiRequest(
         } catch (JsonProcessingException e) {
             throw ApiProblem.wrong("bad-body", "the body is not JSON: " + e.getOriginalMessage());
         }
+    }
+
+    /** The same with another value of a parameter in its query. */
+    ApiRequest with(String name, String value) {
+        Map<String, String> changed = new TreeMap<>(query);
+        changed.put(name, value);
+        String text = changed.entrySet().stream()
+                .map(each -> URLEncoder.encode(each.getKey(), UTF_8) + '=' + URLEncoder.encode(each.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+        int end = target.indexOf('?');
+        String place = end < 0 ? target : target.substring(0, end);
+        return new ApiRequest(method, place + '?' + text, path, changed, headers, body, forwarded);
     }
 
     int number(String name, int otherwise, int min, int max) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import javax.net.ssl.SSLContext;
 
 /** The other instances of this resolver: requests are sent on as they came, one hop at most. */
 final class Peers {
@@ -19,8 +20,14 @@ final class Peers {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    private final HttpClient http;
+
+    /** Asks by plain HTTP, or with what the others trust. */
+    Peers(Optional<SSLContext> tls) {
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT);
+        tls.ifPresent(client::sslContext);
+        http = client.build();
+    }
 
     /** The answer of another instance, a problem of it too. Throws {@link ApiProblem} where none comes. */
     ApiAnswer ask(URI instance, ApiRequest request) {
@@ -65,15 +72,24 @@ final class Peers {
 
     /** A body as JSON; the other instance's problem becomes this one's. */
     static JsonNode body(ApiAnswer answer) {
+        if (answer.status() != 200) {
+            throw problem(answer);
+        }
+        return json(answer);
+    }
+
+    /** The problem that another instance answered with. */
+    static ApiProblem problem(ApiAnswer answer) {
+        JsonNode body = json(answer);
+        return new ApiProblem(
+                answer.status(),
+                body.path("title").asText("failed").replace(' ', '-'),
+                body.path("detail").asText("another instance could not answer"));
+    }
+
+    private static JsonNode json(ApiAnswer answer) {
         try {
-            JsonNode body = ApiAnswer.JSON.readTree(answer.body());
-            if (answer.status() != 200) {
-                throw new ApiProblem(
-                        answer.status(),
-                        body.path("title").asText("failed").replace(' ', '-'),
-                        body.path("detail").asText("another instance could not answer"));
-            }
-            return body;
+            return ApiAnswer.JSON.readTree(answer.body());
         } catch (JsonProcessingException e) {
             throw ApiProblem.notNow("peer-away", "another instance answered with something that is no JSON");
         }

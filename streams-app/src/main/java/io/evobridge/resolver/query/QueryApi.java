@@ -16,6 +16,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
@@ -50,6 +51,7 @@ public final class QueryApi implements HttpHandler, AutoCloseable {
 
     private final ThreadPoolExecutor streams = pool("events", STREAMS, new SynchronousQueue<>());
     private final Semaphore later = new Semaphore(LATER);
+    private final List<Runnable> ends = new CopyOnWriteArrayList<>();
     private volatile List<ApiRoute> routes = List.of();
 
     /** Answers that it is not ready, until it is opened. */
@@ -75,6 +77,12 @@ public final class QueryApi implements HttpHandler, AutoCloseable {
         routes = List.copyOf(opened);
     }
 
+    /** Answers from now on, and ends with what the answers need. */
+    void open(List<ApiRoute> opened, Runnable end) {
+        ends.add(end);
+        open(opened);
+    }
+
     /** Hands the request to threads of its own, so that a slow query never holds up a health check. */
     @Override
     public void handle(HttpExchange exchange) throws IOException {
@@ -90,6 +98,7 @@ public final class QueryApi implements HttpHandler, AutoCloseable {
         threads.shutdownNow();
         streams.shutdownNow();
         senders.shutdownNow();
+        ends.forEach(Runnable::run);
     }
 
     private void answer(HttpExchange exchange) {

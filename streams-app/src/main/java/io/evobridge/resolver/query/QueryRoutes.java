@@ -8,6 +8,7 @@ import io.evobridge.bridge.Node;
 import io.evobridge.resolver.core.merge.Merges;
 import io.evobridge.resolver.metrics.ResolverMetrics;
 import io.evobridge.resolver.monitor.BridgeMonitor;
+import io.evobridge.resolver.processor.CommitRequests;
 import io.evobridge.resolver.wire.SchemaCatalog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** Puts the routes of the query API together. */
@@ -31,6 +34,11 @@ public final class QueryRoutes {
      * @param store name of the state store
      * @param monitor watches the bridge
      * @param metrics of this instance
+     * @param captured nodes whose captured topics the resolver reads
+     * @param group consumer group of the resolver
+     * @param level of reads that do not ask for one
+     * @param commits asks the resolver's tasks to commit
+     * @param tls what other instances are asked with; empty for plain HTTP
      * @param self what other instances call this one
      */
     public static void open(
@@ -43,15 +51,32 @@ public final class QueryRoutes {
             String store,
             BridgeMonitor monitor,
             ResolverMetrics metrics,
+            Set<String> captured,
+            String group,
+            ConsistencyLevel level,
+            CommitRequests commits,
+            Optional<SSLContext> tls,
             URI self) {
         NewestRecords topics = new NewestRecords(bridge.kafka(), bridge.partitions());
         RecordDescriber describer = new RecordDescriber(bridge, merges, catalog, fuseRefusals);
         StreamsKeyStates states = new StreamsKeyStates(streams, store, bridge.partitions(), self);
-        Peers peers = new Peers();
+        Peers peers = new Peers(tls);
         List<String> nodes = bridge.nodes().stream().map(Node::name).toList();
         List<String> entities = bridge.entities().stream().map(Entity::name).toList();
-        api.open(of(
-                new RecordQueries(bridge, states, peers, describer, topics, System::currentTimeMillis),
+        FreshQueries fresh = new FreshQueries(
+                bridge,
+                states,
+                peers,
+                new KafkaLogEnds(bridge.kafka()),
+                captured,
+                group,
+                level,
+                commits,
+                fuseRefusals,
+                System::currentTimeMillis);
+        List<ApiRoute> routes = of(
+                new RecordQueries(bridge, states, peers, fresh.reads(), describer, topics, System::currentTimeMillis),
+                fresh,
                 new TopicQueries(bridge, topics, describer, System::currentTimeMillis),
                 new StatusQuery(
                         bridge,
@@ -59,14 +84,16 @@ public final class QueryRoutes {
                         () -> streams.state().name(),
                         states::instances,
                         monitor::figures,
-                        () -> metrics.figures(nodes, entities))));
+                        () -> metrics.figures(nodes, entities)));
+        api.open(routes, fresh::close);
     }
 
-    static List<ApiRoute> of(RecordQueries records, TopicQueries topics, StatusQuery status) {
+    static List<ApiRoute> of(RecordQueries records, FreshQueries fresh, TopicQueries topics, StatusQuery status) {
         List<ApiRoute> routes = new ArrayList<>();
         routes.add(
                 ApiRoute.get("/" + DOCUMENT, Set.of(), request -> new ApiAnswer(200, ApiAnswer.JSON_TYPE, document())));
         routes.addAll(records.routes());
+        routes.addAll(fresh.routes());
         routes.addAll(topics.routes());
         routes.addAll(status.routes());
         return routes;

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
@@ -37,6 +36,7 @@ final class RecordQueries {
     private final Bridge bridge;
     private final KeyStates states;
     private final Peers peers;
+    private final Reads reads;
     private final RecordDescriber describer;
     private final NewestRecords topics;
     private final LongSupplier wallMillis;
@@ -45,12 +45,14 @@ final class RecordQueries {
             Bridge bridge,
             KeyStates states,
             Peers peers,
+            Reads reads,
             RecordDescriber describer,
             NewestRecords topics,
             LongSupplier wallMillis) {
         this.bridge = bridge;
         this.states = states;
         this.peers = peers;
+        this.reads = reads;
         this.describer = describer;
         this.topics = topics;
         this.wallMillis = wallMillis;
@@ -60,22 +62,25 @@ final class RecordQueries {
         String record = "/entities/{entity}/records/{key}";
         return List.of(
                 ApiRoute.get("/entities/{entity}/records", Set.of("from", "to", "limit", "cursor"), this::range),
-                ApiRoute.getLater(record, Set.of(), request -> atOwner(request, this::get)),
-                ApiRoute.getLater(record + "/explain", Set.of(), request -> atOwner(request, this::explain)),
-                ApiRoute.get(record + "/history", Set.of("limit", "hours"), this::history));
+                ApiRoute.getLater(record, Reads.PARAMETERS, request -> read(request, this::get)),
+                ApiRoute.getLater(record + "/explain", Reads.PARAMETERS, request -> read(request, this::explain)),
+                ApiRoute.get(record + "/history", Set.of("limit", "hours"), this::history),
+                ApiRoute.stream("/entities/{entity}/changes", Set.of("key"), this::feed));
     }
 
-    private CompletionStage<ApiAnswer> atOwner(ApiRequest request, LocalQuery query) {
+    private CompletionStage<ApiAnswer> read(ApiRequest request, LocalQuery query) {
         CanonicalKey key = key(request);
-        Optional<URI> owner = states.owner(key).other();
-        if (owner.isEmpty()) {
-            return CompletableFuture.completedStage(
-                    query.answer(key, states.get(key).orElseThrow(() -> unknown(key))));
-        }
-        if (request.forwarded()) {
-            throw ApiProblem.notNow("moving", "the key is being handed over between instances; ask again in a moment");
-        }
-        return peers.ask(owner.get(), request, Peers.REQUEST_TIMEOUT);
+        return reads.read(request, key, state -> query.answer(key, state.orElseThrow(() -> unknown(key))));
+    }
+
+    private ChangeFeed feed(ApiRequest request) {
+        Entity entity = entity(request.segment("entity"));
+        return ChangeFeed.open(
+                bridge,
+                entity,
+                request.parameter("key").map(text -> key(entity, text).toString()),
+                request.header(ApiHeaders.LAST_EVENT_ID),
+                describer);
     }
 
     private ApiAnswer get(CanonicalKey key, KeyState state) {
@@ -173,10 +178,13 @@ final class RecordQueries {
     }
 
     private CanonicalKey key(ApiRequest request) {
-        Entity entity = entity(request.segment("entity"));
+        return key(entity(request.segment("entity")), request.segment("key"));
+    }
+
+    private static CanonicalKey key(Entity entity, String text) {
         CanonicalKey key;
         try {
-            key = CanonicalKey.parse(entity.name() + '/' + request.segment("key"));
+            key = CanonicalKey.parse(entity.name() + '/' + text);
         } catch (IllegalArgumentException e) {
             throw ApiProblem.wrong("wrong-key", String.valueOf(e.getMessage()));
         }
@@ -229,7 +237,7 @@ final class RecordQueries {
         }
     }
 
-    /** A query of a key that this instance owns. */
+    /** A query of a key whose state is known. */
     private interface LocalQuery {
         ApiAnswer answer(CanonicalKey key, KeyState state);
     }

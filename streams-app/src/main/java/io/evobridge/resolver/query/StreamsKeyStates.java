@@ -9,10 +9,14 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
@@ -53,13 +57,17 @@ final class StreamsKeyStates implements KeyStates {
 
     @Override
     public Owner owner(CanonicalKey key) {
+        HostInfo active = metadata(key).activeHost();
+        return new Owner(active.equals(self) ? Optional.empty() : Optional.of(address(active)));
+    }
+
+    private KeyQueryMetadata metadata(CanonicalKey key) {
         KeyQueryMetadata metadata = asked(
                 () -> streams.queryMetadataForKey(store, key.toString().getBytes(UTF_8), new ByteArraySerializer()));
         if (metadata.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
             throw moving();
         }
-        HostInfo active = metadata.activeHost();
-        return new Owner(active.equals(self) ? Optional.empty() : Optional.of(address(active)));
+        return metadata;
     }
 
     @Override
@@ -72,6 +80,59 @@ final class StreamsKeyStates implements KeyStates {
             throw moving();
         }
         return Optional.ofNullable(result.getResult()).map(ResolverState::read);
+    }
+
+    @Override
+    public List<URI> standbys(CanonicalKey key) {
+        return metadata(key).standbyHosts().stream()
+                .filter(host -> !host.equals(self))
+                .map(this::address)
+                .toList();
+    }
+
+    @Override
+    public Optional<KeyState> read(CanonicalKey key) {
+        byte[] bytes = key.toString().getBytes(UTF_8);
+        int partition = BuiltInPartitioner.partitionForKey(bytes, partitions);
+        KeyQuery<Bytes, byte[]> query = KeyQuery.withKey(Bytes.wrap(bytes));
+        for (boolean active : List.of(true, false)) {
+            QueryResult<byte[]> result =
+                    query(query, Optional.of(partition), active).get(partition);
+            if (result != null && result.isSuccess()) {
+                return Optional.ofNullable(result.getResult()).map(ResolverState::read);
+            }
+        }
+        throw moving();
+    }
+
+    @Override
+    public Optional<Copy> copy(int partition) {
+        return copies(Optional.of(partition)).stream().findFirst();
+    }
+
+    @Override
+    public List<Copy> copies() {
+        return copies(Optional.empty());
+    }
+
+    private List<Copy> copies(Optional<Integer> partition) {
+        RangeQuery<Bytes, byte[]> query = RangeQuery.withRange(ResolverState.firstLog(), ResolverState.lastLog());
+        SortedMap<Integer, Copy> copies = new TreeMap<>();
+        for (boolean active : List.of(true, false)) {
+            query(query, partition, active).forEach((number, result) -> {
+                if (result.isSuccess()) {
+                    try (KeyValueIterator<Bytes, byte[]> logs = result.getResult()) {
+                        Map<String, Long> contained = new HashMap<>();
+                        ResolverState.readLogs(logs).forEach((node, log) -> contained.put(node, log.next()));
+                        copies.putIfAbsent(number, new Copy(number, active, contained));
+                    }
+                }
+            });
+            if (partition.isPresent() && !copies.isEmpty()) {
+                break;
+            }
+        }
+        return List.copyOf(copies.values());
     }
 
     @Override
@@ -109,6 +170,19 @@ final class StreamsKeyStates implements KeyStates {
                 .toList();
     }
 
+    @Override
+    public Map<Optional<URI>, Set<Integer>> assigned() {
+        Map<Optional<URI>, Set<Integer>> assigned = new HashMap<>();
+        asked(streams::metadataForAllStreamsClients).forEach(client -> {
+            Set<Integer> numbers = new TreeSet<>();
+            client.topicPartitions().forEach(partition -> numbers.add(partition.partition()));
+            client.standbyTopicPartitions().forEach(partition -> numbers.add(partition.partition()));
+            HostInfo host = client.hostInfo();
+            assigned.put(host.equals(self) ? Optional.empty() : Optional.of(address(host)), numbers);
+        });
+        return assigned;
+    }
+
     /** All instances that are known, with what they own. */
     List<StatusAnswer.Instance> instances() {
         return asked(streams::metadataForAllStreamsClients).stream()
@@ -128,8 +202,13 @@ final class StreamsKeyStates implements KeyStates {
     }
 
     private <R> Map<Integer, QueryResult<R>> query(Query<R> query, Optional<Integer> partition) {
-        StateQueryRequest<R> all =
-                StateQueryRequest.inStore(store).withQuery(query).requireActive();
+        return query(query, partition, true);
+    }
+
+    /** Of active tasks only, or of all that are here. */
+    private <R> Map<Integer, QueryResult<R>> query(Query<R> query, Optional<Integer> partition, boolean active) {
+        StateQueryRequest<R> any = StateQueryRequest.inStore(store).withQuery(query);
+        StateQueryRequest<R> all = active ? any.requireActive() : any;
         StateQueryRequest<R> request = partition.isEmpty() ? all : all.withPartitions(Set.of(partition.get()));
         return asked(() -> streams.query(request)).getPartitionResults();
     }

@@ -1,5 +1,6 @@
 package io.evobridge.resolver.topology;
 
+import io.evobridge.resolver.processor.CommitRequests;
 import io.evobridge.resolver.processor.Outputs;
 import io.evobridge.resolver.processor.Resolution;
 import io.evobridge.resolver.processor.Resolve;
@@ -34,8 +35,13 @@ public final class BridgeTopology {
 
     private BridgeTopology() {}
 
-    /** Wires the topology for topics that have the given number of partitions. */
-    public static Topology of(Resolution resolution, int partitions, int maxRecordBytes) {
+    /**
+     * Wires the topology.
+     *
+     * @param partitions that each topic has
+     * @param commits asks tasks to commit
+     */
+    public static Topology of(Resolution resolution, int partitions, int maxRecordBytes, CommitRequests commits) {
         Topology topology = new Topology();
         String[] captured = resolution.nodes().stream()
                 .sorted()
@@ -49,7 +55,9 @@ public final class BridgeTopology {
                 new ByteArrayDeserializer(),
                 captured);
         topology.addProcessor(
-                RESOLVE_PROCESSOR, () -> new Resolve(resolution, partitions, OUTPUTS, STATE_STORE), CAPTURED_SOURCE);
+                RESOLVE_PROCESSOR,
+                () -> new Resolve(resolution, partitions, OUTPUTS, STATE_STORE, commits),
+                CAPTURED_SOURCE);
         topology.addStateStore(state(maxRecordBytes), RESOLVE_PROCESSOR);
         addSinks(topology, resolution);
         return topology;

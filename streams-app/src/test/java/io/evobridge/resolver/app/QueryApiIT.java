@@ -11,7 +11,10 @@ import io.evobridge.registry.ApicurioRegistry;
 import io.evobridge.registry.RegistrySettings;
 import io.evobridge.resolver.Customers;
 import io.evobridge.servers.KafkaBroker;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -98,6 +101,63 @@ class QueryApiIT {
                         .path("records")
                         .findValuesAsText("key"))
                 .isEqualTo(all.subList(0, 5));
+    }
+
+    @Test
+    void eitherInstanceAnswersAtEveryLevelAndTellsHow() throws Exception {
+        for (ResolverProcess instance : List.of(one, two)) {
+            for (String level : List.of("eventual", "bounded", "linearizable")) {
+                JsonNode read = get(instance, 200, "/entities/customer/records/5?consistency=" + level)
+                        .path("read");
+
+                assertThat(read.path("level").asText()).isEqualTo(level);
+                assertThat(read.path("copy").asText()).isEqualTo("active");
+            }
+            assertThat(get(instance, 200, "/entities/customer/records/5?consistency=linearizable")
+                            .at("/read/behind/a")
+                            .asLong())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void changesComeAsEventsAndGoOnBehindAnyOfThemAtTheOtherInstance() throws Exception {
+        List<String> ids = new ArrayList<>();
+        List<JsonNode> changes = new ArrayList<>();
+        watch(one, "0.0.0.0", 3 * KEYS, ids, changes);
+        List<JsonNode> rest = new ArrayList<>();
+        watch(two, ids.get(KEYS), 2 * KEYS - 1, new ArrayList<>(), rest);
+
+        assertThat(changes)
+                .hasSize(3 * KEYS)
+                .allMatch(change -> change.path("record")
+                        .path("name")
+                        .asText()
+                        .matches("[ab]" + change.path("key").asText()));
+        assertThat(rest).containsExactlyInAnyOrderElementsOf(changes.subList(KEYS + 1, 3 * KEYS));
+        assertThat(status(one, "/entities/custmer/changes", "secret-one")).isEqualTo(404);
+    }
+
+    /** Reads so many events behind the one with an id. */
+    private static void watch(
+            ResolverProcess instance, String last, int count, List<String> ids, List<JsonNode> changes)
+            throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri(instance, "/entities/customer/changes"))
+                .header("Authorization", "Bearer secret-one")
+                .header("Last-Event-ID", last)
+                .build();
+        HttpResponse<InputStream> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream; charset=utf-8");
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), UTF_8))) {
+            while (changes.size() < count) {
+                String line = lines.readLine();
+                if (line.startsWith("id: ")) {
+                    ids.add(line.substring("id: ".length()));
+                } else if (line.startsWith("data: ")) {
+                    changes.add(JSON.readTree(line.substring("data: ".length())));
+                }
+            }
+        }
     }
 
     @Test

@@ -42,7 +42,7 @@ class StatusQueryTest {
         StatusAnswer status = asked(new TestQueries().status());
 
         assertThat(status.sampledAt()).isNull();
-        assertThat(status.nodes()).extracting(StatusNode::name).containsExactly("a", "b");
+        assertThat(status.nodes()).extracting(StatusNode::name).containsExactly("a", "b", "cache", "log");
         assertThat(status.nodes()).extracting(StatusNode::lag).containsOnly(new LagAnswer(null, null));
         assertThat(status.problems()).containsExactly("Kafka does not tell", "Kafka Connect does not answer");
     }

@@ -10,6 +10,7 @@ import io.evobridge.resolver.core.merge.Merges;
 import io.evobridge.resolver.core.merge.WholeRecord;
 import io.evobridge.resolver.metrics.InstanceFigures;
 import io.evobridge.resolver.monitor.BridgeFigures;
+import io.evobridge.resolver.processor.CommitRequests;
 import io.evobridge.resolver.wire.SchemaCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,14 +22,23 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The queries on key states in memory, in one instance; nothing of it is in Kafka. */
 final class TestQueries implements KeyStates {
 
     final FakeRegistry registry = new FakeRegistry();
     final NavigableMap<String, KeyState> states = new TreeMap<>();
+    final FakeEnds ends = new FakeEnds();
+    /** What the one copy contains: node → next offset. */
+    final Map<String, Long> contained = new ConcurrentHashMap<>();
+    /** Whether this instance has a copy. */
+    volatile boolean copied = true;
+
     final RecordDescriber describer;
+    static final long NOW = 1_700_000_000_000L;
     private final Bridge bridge = bridge();
 
     TestQueries() {
@@ -42,8 +52,21 @@ final class TestQueries implements KeyStates {
 
     List<ApiRoute> served() {
         NewestRecords topics = new NewestRecords(Map.of(), 2);
+        FreshQueries fresh = new FreshQueries(
+                bridge,
+                this,
+                new Peers(Optional.empty()),
+                ends,
+                Set.of("a", "b", "log"),
+                "shop-resolver",
+                ConsistencyLevel.EVENTUAL,
+                new CommitRequests(),
+                16,
+                () -> NOW);
         return QueryRoutes.of(
-                new RecordQueries(bridge, this, new Peers(), describer, topics, () -> 0L),
+                new RecordQueries(
+                        bridge, this, new Peers(Optional.empty()), fresh.reads(), describer, topics, () -> 0L),
+                fresh,
                 new TopicQueries(bridge, topics, describer, () -> 0L),
                 status());
     }
@@ -61,7 +84,7 @@ final class TestQueries implements KeyStates {
     StatusQuery status(BridgeFigures watched, StatusAnswer.Instance... instances) {
         return new StatusQuery(
                 bridge,
-                new Peers(),
+                new Peers(Optional.empty()),
                 () -> "RUNNING",
                 () -> List.of(instances),
                 () -> watched,
@@ -81,6 +104,31 @@ final class TestQueries implements KeyStates {
     @Override
     public Optional<KeyState> get(CanonicalKey key) {
         return Optional.ofNullable(states.get(key.toString()));
+    }
+
+    @Override
+    public Optional<KeyState> read(CanonicalKey key) {
+        return get(key);
+    }
+
+    @Override
+    public List<URI> standbys(CanonicalKey key) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Copy> copy(int partition) {
+        return copied ? Optional.of(new Copy(partition, true, contained)) : Optional.empty();
+    }
+
+    @Override
+    public List<Copy> copies() {
+        return copied ? List.of(new Copy(0, true, contained), new Copy(1, true, contained)) : List.of();
+    }
+
+    @Override
+    public Map<Optional<URI>, Set<Integer>> assigned() {
+        return Map.of(Optional.empty(), Set.of(0, 1));
     }
 
     @Override
@@ -110,16 +158,21 @@ final class TestQueries implements KeyStates {
                       a: {type: mysql, direction: both, address: "127.0.0.1", database: shop, username: u, password: "${env:P}",
                         staleness: {max.ms: 5000}}
                       b: {type: mysql, direction: both, address: "127.0.0.1", database: shop, username: u, password: "${env:P}"}
+                      cache: {type: redis, direction: sink, address: "127.0.0.1"}
+                      log: {type: mysql, direction: source, address: "127.0.0.1", database: shop, username: u, password: "${env:P}"}
                     entities:
                       customer:
                         key: [id]
                         mappings:
                           a: {table: customer}
                           b: {table: customer}
+                          cache: {key.pattern: "customer:{id}"}
+                          log: {table: customer}
                       order_line:
                         key: [order, line]
                         mappings:
                           a: {table: order_line}
+                          cache: {key.pattern: "order_line:{order}:{line}"}
                     """);
             Bridge bridge = BridgeFile.read(file, Map.of());
             Files.delete(file);

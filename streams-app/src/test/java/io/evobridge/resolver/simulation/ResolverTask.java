@@ -8,6 +8,7 @@ import io.evobridge.contract.LogPosition;
 import io.evobridge.resolver.core.causality.Dot;
 import io.evobridge.resolver.core.merge.KeyState;
 import io.evobridge.resolver.core.merge.Version;
+import io.evobridge.resolver.processor.CommitRequests;
 import io.evobridge.resolver.processor.Outputs;
 import io.evobridge.resolver.processor.Resolution;
 import io.evobridge.resolver.processor.Resolve;
@@ -25,6 +26,8 @@ import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -197,8 +200,12 @@ final class ResolverTask {
     }
 
     private Resolve start(int count) {
-        Resolve started =
-                new Resolve(resolution, count, new Outputs(CHANGES, RESOLVED, CONFLICTS, QUARANTINE), "state");
+        Resolve started = new Resolve(
+                resolution,
+                count,
+                new Outputs(CHANGES, RESOLVED, CONFLICTS, QUARANTINE),
+                "state",
+                new CommitRequests());
         started.init(context());
         return started;
     }
@@ -212,6 +219,9 @@ final class ResolverTask {
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getStateStore" -> store;
                     case "recordMetadata" -> Optional.ofNullable(place);
+                    case "taskId" -> new TaskId(0, partition);
+                    // Commits come whenever they like here.
+                    case "schedule" -> (Cancellable) () -> {};
                     case "forward" -> {
                         forward((Record<byte[], byte[]>) arguments[0], (String) arguments[1]);
                         yield null;

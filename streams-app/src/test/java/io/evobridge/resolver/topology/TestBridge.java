@@ -13,6 +13,7 @@ import io.evobridge.resolver.core.merge.SeenBefore;
 import io.evobridge.resolver.core.merge.WholeRecord;
 import io.evobridge.resolver.errors.ErrorSettings;
 import io.evobridge.resolver.metrics.ResolverMetrics;
+import io.evobridge.resolver.processor.CommitRequests;
 import io.evobridge.resolver.processor.Resolution;
 import io.evobridge.resolver.store.NodeLog;
 import io.evobridge.resolver.store.ResolverState;
@@ -107,7 +108,7 @@ final class TestBridge implements AutoCloseable {
                 FUSE,
                 new SchemaCatalog(registry, "test", () -> 0L),
                 new ResolverMetrics(meters, () -> NOW + 20));
-        return BridgeTopology.of(resolution, 1, 8 << 20);
+        return BridgeTopology.of(resolution, 1, 8 << 20, new CommitRequests());
     }
 
     /** Stops the resolver and starts it again on the same state: the test driver itself keeps none when closed. */
