@@ -32,6 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -55,6 +56,7 @@ class FailoverIT {
     /** Longer than it takes others to find out that an instance is gone: 6 s, and then some for a busy machine. */
     private static final int TIMEOUT_MILLIS = 40_000;
 
+    private static final Duration PAUSE = Duration.ofMillis(10);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -141,7 +143,7 @@ class FailoverIT {
                     client.get();
                 }
             }
-            return clients.stream().allMatch(client -> count(client) >= begin.get(client) + count);
+            return clients.stream().allMatch(client -> count(client) >= begin.getOrDefault(client, 0) + count);
         });
     }
 
@@ -165,7 +167,7 @@ class FailoverIT {
                 producer.send(new ProducerRecord<>(topics.captured("a"), null, now, key, value))
                         .get();
                 written.stored(id, version, now);
-                Thread.sleep(10);
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
         return "";
@@ -202,7 +204,7 @@ class FailoverIT {
     private Object read(String level, String query) throws Exception {
         Random random = new Random(level.hashCode());
         while (!stopped.get()) {
-            long id = 1 + random.nextInt(KEYS);
+            long id = 1L + random.nextInt(KEYS);
             long oldest = switch (level) {
                 case "eventual" -> 1;
                 case "bounded" -> written.before(id, System.currentTimeMillis() - BOUND_MILLIS);
@@ -234,7 +236,7 @@ class FailoverIT {
     private Object awaitSink() throws Exception {
         Random random = new Random(4);
         while (!stopped.get()) {
-            long id = 1 + random.nextInt(KEYS);
+            long id = 1L + random.nextInt(KEYS);
             JsonNode record = ask("/entities/customer/records/" + id + "?consistency=linearizable");
             ask("/wait?node=cache&token=" + record.path("token").asText());
             assertThat(written.appliedOf(id))
@@ -295,26 +297,26 @@ class FailoverIT {
     private static Path bridgeFile(String instance, int port) throws IOException {
         Path home = Files.createDirectories(folder.resolve(instance));
         return Files.writeString(home.resolve("bridge.yaml"), """
-                bridge: failing
-                partitions: %d
-                kafka: {bootstrap.servers: "%s"}
-                registry: %s
-                resolver:
-                  http.port: %d
-                  state.dir: %s
-                  standby.replicas: 1
-                  kafka.consumer.session.timeout.ms: 6000
-                  kafka.consumer.heartbeat.interval.ms: 1500
-                nodes:
-                  a: {type: mysql, direction: source, address: "127.0.0.1", database: shop, username: u, password: "${env:P}"}
-                  cache: {type: redis, direction: sink, address: "127.0.0.1"}
-                entities:
-                  customer:
-                    key: [id]
-                    mappings:
-                      a: {table: customer}
-                      cache: {key.pattern: "customer:{id}"}
-                """.formatted(
+            bridge: failing
+            partitions: %d
+            kafka: {bootstrap.servers: "%s"}
+            registry: %s
+            resolver:
+              http.port: %d
+              state.dir: %s
+              standby.replicas: 1
+              kafka.consumer.session.timeout.ms: 6000
+              kafka.consumer.heartbeat.interval.ms: 1500
+            nodes:
+              a: {type: mysql, direction: source, address: "127.0.0.1", database: shop, username: u, password: "${env:P}"}
+              cache: {type: redis, direction: sink, address: "127.0.0.1"}
+            entities:
+              customer:
+                key: [id]
+                mappings:
+                  a: {table: customer}
+                  cache: {key.pattern: "customer:{id}"}
+            """.formatted(
                         PARTITIONS,
                         kafka.bootstrapServers(),
                         registry.url().replace("/apis/registry/v3", ""),
