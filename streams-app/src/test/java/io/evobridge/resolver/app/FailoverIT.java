@@ -297,26 +297,26 @@ class FailoverIT {
     private static Path bridgeFile(String instance, int port) throws IOException {
         Path home = Files.createDirectories(folder.resolve(instance));
         return Files.writeString(home.resolve("bridge.yaml"), """
-            bridge: failing
-            partitions: %d
-            kafka: {bootstrap.servers: "%s"}
-            registry: %s
-            resolver:
-              http.port: %d
-              state.dir: %s
-              standby.replicas: 1
-              kafka.consumer.session.timeout.ms: 6000
-              kafka.consumer.heartbeat.interval.ms: 1500
-            nodes:
-              a: {type: mysql, direction: source, address: "127.0.0.1", database: shop, username: u, password: "${env:P}"}
-              cache: {type: redis, direction: sink, address: "127.0.0.1"}
-            entities:
-              customer:
-                key: [id]
-                mappings:
-                  a: {table: customer}
-                  cache: {key.pattern: "customer:{id}"}
-            """.formatted(
+                bridge: failing
+                partitions: %d
+                kafka: {bootstrap.servers: "%s"}
+                registry: %s
+                resolver:
+                  http.port: %d
+                  state.dir: %s
+                  standby.replicas: 1
+                  kafka.consumer.session.timeout.ms: 6000
+                  kafka.consumer.heartbeat.interval.ms: 1500
+                nodes:
+                  a: {type: mysql, direction: source, address: "127.0.0.1", database: shop, username: u, password: "${env:P}"}
+                  cache: {type: redis, direction: sink, address: "127.0.0.1"}
+                entities:
+                  customer:
+                    key: [id]
+                    mappings:
+                      a: {table: customer}
+                      cache: {key.pattern: "customer:{id}"}
+                """.formatted(
                         PARTITIONS,
                         kafka.bootstrapServers(),
                         registry.url().replace("/apis/registry/v3", ""),
