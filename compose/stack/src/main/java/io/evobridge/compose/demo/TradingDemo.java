@@ -43,7 +43,7 @@ public final class TradingDemo {
             System.out.printf(
                     "%nMySQL     %s  (user %s, password %s, database %s)%n"
                             + "Redis     %s  (try: redis-cli -p %d hgetall customer:1)%n"
-                            + "InfluxDB  %s%nConnect   %s%nResolver  %s/metrics%n%n",
+                            + "InfluxDB  %s%nConnect   %s%nResolver  %s/metrics%nConsole   %s/%n%n",
                     platform.mysql().address(),
                     platform.mysql().user(),
                     platform.mysql().password(),
@@ -52,7 +52,16 @@ public final class TradingDemo {
                     platform.redis().port(),
                     platform.influx().url(),
                     platform.stack().worker().url(),
+                    platform.stack().resolver().url(),
                     platform.stack().resolver().url());
+            if (limitSeconds.isEmpty()) {
+                System.out.printf(
+                        "Change a row in MySQL and see it in Redis, from another terminal:%n"
+                                + "  %s -e \"UPDATE customers SET name = 'Ada Lovelace' WHERE id = 1\"%n"
+                                + "  %s HGETALL customer:1%n%n",
+                        platform.mysql().client(TradingPlatform.SHOP),
+                        platform.redis().client());
+            }
             return watch(platform, load, limitSeconds);
         }
     }

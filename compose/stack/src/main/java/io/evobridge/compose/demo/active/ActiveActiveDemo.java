@@ -44,7 +44,7 @@ public final class ActiveActiveDemo {
             System.out.printf(
                     "%nMySQL       %s  (user %s, password %s, database shop, table customers)%n"
                             + "PostgreSQL  %s  (user %s, password %s, database crm, table crm.client)%n"
-                            + "Connect     %s%nResolver    %s/metrics%n%n",
+                            + "Connect     %s%nResolver    %s/metrics%nConsole     %s/%n%n",
                     platform.mysql().address(),
                     platform.mysql().user(),
                     platform.mysql().password(),
@@ -52,6 +52,7 @@ public final class ActiveActiveDemo {
                     platform.postgresql().user(),
                     platform.postgresql().password(),
                     platform.stack().worker().url(),
+                    platform.stack().resolver().url(),
                     platform.stack().resolver().url());
             boolean sideBySide = lostUpdates(platform);
             return new ActiveActiveDemo(platform, writesPerSecond, seed).write(limitSeconds) && sideBySide;
