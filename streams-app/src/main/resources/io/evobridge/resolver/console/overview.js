@@ -26,6 +26,14 @@ function render() {
 }
 
 function headline(status) {
+  if (bridge.problem) {
+    return h(
+      'div',
+      { class: 'headline unknown' },
+      h('span', { class: 'headline-sign' }, icon('unknown')),
+      h('div', null, h('h1', { tabindex: '-1' }, 'What was known last'), h('p', { class: 'soft' }, `The bridge goes on without this page; its state is not known since ${new Date(bridge.answeredAt).toLocaleTimeString('en-GB')}.`)),
+    );
+  }
   const found = troubles(status);
   const worst = found[0]?.kind ?? 'ok';
   return h(
