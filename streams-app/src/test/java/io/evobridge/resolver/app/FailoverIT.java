@@ -97,6 +97,7 @@ class FailoverIT {
             running.add(clients.submit(this::write));
             Future<?> sink = clients.submit(this::sink);
             await("a copy of everything in both instances").atMost(PATIENCE).until(() -> copies(one) && copies(two));
+            await("a first version of every key").atMost(PATIENCE).until(() -> written.appliedKeys() == KEYS);
             running.add(clients.submit(() -> read("eventual", "consistency=eventual")));
             running.add(clients.submit(() -> read("bounded", "consistency=bounded&max.staleness.ms=" + BOUND_MILLIS)));
             running.add(clients.submit(() -> read("linearizable", "consistency=linearizable")));
@@ -128,6 +129,7 @@ class FailoverIT {
             stopped.set(true);
             sinking.set(false);
             clients.shutdownNow();
+            one.close();
             two.close();
         }
     }
@@ -354,6 +356,10 @@ class FailoverIT {
             NavigableMap<Long, Long> known = versions.get(id);
             Map.Entry<Long, Long> entry = known == null ? null : known.lowerEntry(millis);
             return entry == null ? 0 : entry.getValue();
+        }
+
+        int appliedKeys() {
+            return applied.size();
         }
 
         /** One may be on its way. */
