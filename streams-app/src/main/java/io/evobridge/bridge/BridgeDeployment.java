@@ -43,9 +43,21 @@ public final class BridgeDeployment {
         }
     }
 
+    /**
+     * Asks whether the schema registry is there.
+     *
+     * @throws DeploymentException it does not answer
+     */
+    public void checkRegistry() {
+        RegistryCheck.problem(bridge).ifPresent(problem -> {
+            throw new DeploymentException(problem);
+        });
+    }
+
     /** Creates the bridge's topics where they are absent; see {@link TopicSetup#ensure}. */
     public void applyTopics() {
         try (TopicSetup setup = TopicSetup.of(bridge)) {
+            setup.requireAnswer();
             List<String> created = setup.ensure(BridgeTopics.of(bridge));
             created.forEach(topic -> progress.accept("topic " + topic + " created"));
         }
@@ -77,8 +89,7 @@ public final class BridgeDeployment {
                 return;
             } catch (UncheckedIOException e) {
                 if (deadline.isOver()) {
-                    throw new DeploymentException(
-                            e.getMessage() + "; start it, or name another worker of the cluster", e);
+                    throw new DeploymentException(String.valueOf(e.getMessage()), e);
                 }
                 deadline.pause(PAUSE);
             }

@@ -190,7 +190,11 @@ public final class ConnectCluster {
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new UncheckedIOException("Kafka Connect at " + worker + " does not answer: " + e.getMessage(), e);
+            String reason = e.getMessage() == null ? "it refuses the connection" : e.getMessage();
+            throw new UncheckedIOException(
+                    "Kafka Connect at " + worker + " does not answer (" + reason
+                            + "); start it, or name another worker with --connect",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConnectClusterException("interrupted while waiting for Kafka Connect at " + worker, e);

@@ -1,6 +1,8 @@
 package io.evobridge.bridge;
 
 import io.evobridge.bridge.check.BridgeCheck;
+import io.evobridge.bridge.types.TypeLine;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,12 +17,14 @@ import java.util.TreeSet;
  *
  * @param changes what would be made or changed, in the order of {@link BridgeDeployment}
  * @param problems what must be mended before, each a sentence
+ * @param types what becomes of every field in every database that is written; empty where the databases are not asked
  */
-public record DeploymentPlan(List<Change> changes, List<String> problems) {
+public record DeploymentPlan(List<Change> changes, List<String> problems, List<TypeLine> types) {
 
     public DeploymentPlan {
         changes = List.copyOf(changes);
         problems = List.copyOf(problems);
+        types = List.copyOf(types);
     }
 
     /**
@@ -52,28 +56,36 @@ public record DeploymentPlan(List<Change> changes, List<String> problems) {
     }
 
     /**
-     * Asks databases, Kafka and Kafka Connect, and changes nothing.
+     * Asks databases, the registry, Kafka and Kafka Connect, and changes nothing. One that does not answer is a problem
+     * like others.
      *
      * @param databases whether to ask the databases
      * @param environment where references to variables are looked up
-     * @throws java.io.UncheckedIOException Kafka Connect does not answer
      */
     public static DeploymentPlan of(
             Bridge bridge, ConnectCluster cluster, boolean databases, Map<String, String> environment) {
         List<Change> changes = new ArrayList<>();
         List<String> problems = new ArrayList<>();
+        List<TypeLine> types = List.of();
         if (databases) {
             BridgeCheck check = BridgeCheck.look(bridge, environment);
             check.notes().forEach(note -> changes.add(new Change(Action.CHANGE, note, List.of())));
             problems.addAll(check.problems());
+            types = check.types();
         }
+        RegistryCheck.problem(bridge).ifPresent(problems::add);
         topics(bridge, changes, problems);
-        connectors(bridge, cluster, changes);
-        return new DeploymentPlan(changes, problems);
+        try {
+            connectors(bridge, cluster, changes);
+        } catch (UncheckedIOException | ConnectClusterException e) {
+            problems.add(Objects.requireNonNull(e.getMessage()));
+        }
+        return new DeploymentPlan(changes, problems, types);
     }
 
     private static void topics(Bridge bridge, Collection<Change> changes, Collection<String> problems) {
         try (TopicSetup setup = TopicSetup.of(bridge)) {
+            setup.requireAnswer();
             for (BridgeTopic topic : setup.missing(BridgeTopics.of(bridge))) {
                 String shape =
                         topic.partitions() + " partitions, " + topic.cleanup().word();

@@ -24,6 +24,8 @@ public record Mapping(
         List<String> acceptedLossy,
         Map<String, String> settings) {
 
+    private static final String SCHEMA_EVOLUTION = "schema.evolution";
+
     public Mapping {
         columns = Map.copyOf(columns);
         exclude = List.copyOf(exclude);
@@ -39,6 +41,22 @@ public record Mapping(
     /** The node's column of a canonical field. */
     public String columnOf(String field) {
         return columns.getOrDefault(field, field);
+    }
+
+    /** The canonical field of a node's column. */
+    public String fieldOf(String column) {
+        return columns.entrySet().stream()
+                .filter(renamed -> renamed.getValue().equals(column))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(column);
+    }
+
+    /** Whether the sink makes tables and columns that are not there. */
+    public boolean createsColumns(Node node) {
+        String evolution =
+                settings.getOrDefault(SCHEMA_EVOLUTION, node.settings().getOrDefault(SCHEMA_EVOLUTION, ""));
+        return evolution.equals("basic");
     }
 
     /** {@link #columns} as connectors take it: {@code field:column[,field:column…]}. */

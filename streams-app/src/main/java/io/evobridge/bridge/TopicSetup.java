@@ -15,9 +15,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -29,6 +31,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicSetup implements AutoCloseable {
 
     private static final long TIMEOUT_MILLIS = 60_000;
+    private static final int ANSWER_MILLIS = 20_000;
 
     private static final long UNKNOWN_TOPIC_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final String CLIENT_ID = "evobridge-topic-setup";
@@ -46,7 +49,22 @@ public final class TopicSetup implements AutoCloseable {
     public static TopicSetup of(Bridge bridge) {
         Map<String, Object> config = new HashMap<>(bridge.kafka());
         config.putIfAbsent(AdminClientConfig.CLIENT_ID_CONFIG, CLIENT_ID);
-        return new TopicSetup(Admin.create(config), bridge.replication());
+        try {
+            return new TopicSetup(Admin.create(config), bridge.replication());
+        } catch (KafkaException e) {
+            throw failure(
+                    "take the settings of the bridge file's block 'kafka'", e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /**
+     * Asks for an answer of Kafka, so that somebody who waits for it learns soon that there will be none.
+     *
+     * @throws TopicSetupException Kafka does not answer within twenty seconds
+     */
+    void requireAnswer() {
+        DescribeClusterOptions soon = new DescribeClusterOptions().timeoutMs(ANSWER_MILLIS);
+        answer("answer", admin.describeCluster(soon).nodes());
     }
 
     /**
@@ -193,7 +211,7 @@ public final class TopicSetup implements AutoCloseable {
 
     private static TopicSetupException failure(String what, Throwable cause) {
         return new TopicSetupException(
-                "Kafka did not " + what + ": " + cause.getMessage()
+                "Kafka did not " + what + ": " + (cause.getMessage() == null ? "no answer in time" : cause.getMessage())
                         + "; check kafka.bootstrap.servers in the bridge file and that the brokers are up",
                 cause);
     }

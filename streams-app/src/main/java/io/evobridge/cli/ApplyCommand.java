@@ -4,6 +4,9 @@ import io.evobridge.bridge.Bridge;
 import io.evobridge.bridge.BridgeDeployment;
 import io.evobridge.bridge.ConnectCluster;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +47,9 @@ final class ApplyCommand implements Callable<Integer> {
                     + " reach them. Writable ones then need the table evobridge_progress already.")
     private boolean skipChecks;
 
+    @Mixin
+    private Output output = new Output();
+
     @Override
     public Integer call() {
         if (timeoutSeconds < 1) {
@@ -51,17 +57,20 @@ final class ApplyCommand implements Callable<Integer> {
         }
         ConnectCluster cluster = connect.cluster();
         Bridge bridge = bridgeFile.read();
-        BridgeDeployment deployment = new BridgeDeployment(bridge, this::say);
+        List<String> done = new ArrayList<>();
+        BridgeDeployment deployment = new BridgeDeployment(bridge, step -> {
+            done.add(step);
+            output.progress(step);
+        });
         if (!skipChecks) {
             deployment.checkDatabases(System.getenv());
         }
+        deployment.checkRegistry();
         deployment.applyTopics();
         deployment.applyConnectors(cluster, Duration.ofSeconds(timeoutSeconds));
-        say("bridge " + bridge.name() + " is applied");
-        return 0;
-    }
-
-    private void say(String line) {
-        spec.commandLine().getOut().println(line);
+        if (!output.json(Map.of("bridge", bridge.name(), "done", done))) {
+            output.line("bridge " + bridge.name() + " is applied");
+        }
+        return ExitCodes.DONE;
     }
 }

@@ -2,14 +2,15 @@ package io.evobridge.cli;
 
 import io.evobridge.bridge.Bridge;
 import io.evobridge.bridge.ConnectCluster;
+import io.evobridge.bridge.Nearest;
 import io.evobridge.bridge.Node;
 import io.evobridge.bridge.NodeConnector;
-import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +33,9 @@ abstract class ConnectorsCommand implements Callable<Integer> {
     @Option(names = "--node", paramLabel = "NAME", description = "Only this node's connectors (default: all).")
     private @Nullable String node;
 
+    @Mixin
+    private Output output = new Output();
+
     private final String done;
     private final BiPredicate<ConnectCluster, String> action;
 
@@ -45,20 +49,24 @@ abstract class ConnectorsCommand implements Callable<Integer> {
     public Integer call() {
         Bridge bridge = bridgeFile.read();
         ConnectCluster cluster = connect.cluster();
-        PrintWriter out = spec.commandLine().getOut();
+        List<Map<String, String>> results = new ArrayList<>();
         for (String connector : connectors(bridge)) {
-            out.println("connector " + connector + " " + (action.test(cluster, connector) ? done : "is not there"));
+            boolean there = action.test(cluster, connector);
+            results.add(Map.of("connector", connector, "result", there ? done : "absent"));
+            output.progress("connector " + connector + " " + (there ? done : "is not there"));
         }
-        return 0;
+        output.json(results);
+        return ExitCodes.DONE;
     }
 
     private List<String> connectors(Bridge bridge) {
         Optional<String> wanted = Optional.ofNullable(node);
-        if (wanted.isPresent() && bridge.nodes().stream().map(Node::name).noneMatch(wanted.get()::equals)) {
+        List<String> names = bridge.nodes().stream().map(Node::name).toList();
+        if (wanted.isPresent() && !names.contains(wanted.get())) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--node " + wanted.get() + " is none of "
-                            + bridge.nodes().stream().map(Node::name).collect(Collectors.joining(", ")));
+                    "--node " + wanted.get() + " is none of " + String.join(", ", names)
+                            + Nearest.hint(wanted.get(), names));
         }
         return NodeConnector.of(bridge).stream()
                 .filter(connector -> wanted.isEmpty() || connector.node().equals(wanted.get()))

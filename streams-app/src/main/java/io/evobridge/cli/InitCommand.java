@@ -13,9 +13,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -82,6 +84,9 @@ final class InitCommand implements Callable<Integer> {
             defaultValue = "bridge.yaml")
     private Path file = Path.of("");
 
+    @Mixin
+    private Output output = new Output();
+
     @Override
     public Integer call() {
         List<Node> parsed = parsed();
@@ -96,8 +101,10 @@ final class InitCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + ": " + e, e);
         }
-        spec.commandLine().getOut().println(file + " written; read it, then: evobridge apply --config " + file);
-        return 0;
+        if (!output.json(Map.of("file", file.toString()))) {
+            output.line(file + " written; read it, then: evobridge apply --config " + file);
+        }
+        return ExitCodes.DONE;
     }
 
     private ParameterException taken() {

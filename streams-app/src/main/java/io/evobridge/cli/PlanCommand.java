@@ -1,17 +1,15 @@
 package io.evobridge.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.evobridge.bridge.DeploymentPlan;
-import java.io.PrintWriter;
+import io.evobridge.bridge.types.Grade;
+import io.evobridge.bridge.types.TypeLine;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code evobridge plan}: says what {@code apply} would do. */
 @Command(
@@ -19,14 +17,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Says what apply would make and change in the databases, in Kafka and in Kafka Connect, and what must"
-                        + " be mended before. Changes nothing. Exits with 1 if something must be mended.")
+                "Says what becomes of each field in each database, what apply would make and change in the databases, in"
+                        + " Kafka and in Kafka Connect, and what must be mended before. Changes nothing. Ends with 1 if"
+                        + " something must be mended.")
 final class PlanCommand implements Callable<Integer> {
-
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private BridgeOption bridgeFile = new BridgeOption();
@@ -37,30 +31,63 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--skip-checks", description = "Do not ask the databases.")
     private boolean skipChecks;
 
-    @Option(names = "--json", description = "Write JSON.")
-    private boolean json;
+    @Option(names = "--all-types", description = "Show fields too that lose nothing.")
+    private boolean allTypes;
+
+    @Mixin
+    private Output output = new Output();
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         DeploymentPlan plan = DeploymentPlan.of(bridgeFile.read(), connect.cluster(), !skipChecks, System.getenv());
-        if (json) {
-            spec.commandLine().getOut().println(JSON.writeValueAsString(plan));
-        } else {
-            print(plan, spec.commandLine().getOut());
+        if (!output.json(plan)) {
+            types(plan.types());
+            changes(plan);
         }
-        return plan.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+        return plan.problems().isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 
-    private static void print(DeploymentPlan plan, PrintWriter out) {
+    private void types(List<TypeLine> types) {
+        List<TypeLine> shown = types.stream()
+                .filter(line -> allTypes || line.fit() != Grade.LOSSLESS)
+                .toList();
+        if (!shown.isEmpty()) {
+            output.table(
+                    List.of("ENTITY", "FIELD", "FROM", "AS", "INTO", "FIT"),
+                    shown.stream().map(PlanCommand::cells).toList());
+        }
+        if (!types.isEmpty()) {
+            output.line(types.stream()
+                    .collect(Collectors.groupingBy(TypeLine::fit, TreeMap::new, Collectors.counting()))
+                    .entrySet()
+                    .stream()
+                    .map(count -> count.getValue() + " " + count.getKey().word())
+                    .collect(Collectors.joining(", ", "types: ", "")));
+            output.line("");
+        }
+    }
+
+    private static List<String> cells(TypeLine line) {
+        String why = line.why().isEmpty() ? "" : ": " + line.why();
+        return List.of(
+                line.entity(),
+                line.field(),
+                line.source() + " " + line.sourceType(),
+                line.canonicalType(),
+                line.target() + " " + line.targetType(),
+                line.fit().word() + why + (line.accepted() ? " (accepted)" : ""));
+    }
+
+    private void changes(DeploymentPlan plan) {
         for (DeploymentPlan.Change change : plan.changes()) {
-            out.println(change.action().sign() + " " + change.what());
-            change.details().forEach(detail -> out.println("    " + detail));
+            output.line(change.action().sign() + " " + change.what());
+            change.details().forEach(detail -> output.line("    " + detail));
         }
         if (!plan.problems().isEmpty()) {
-            out.println("To be mended before:");
-            plan.problems().forEach(problem -> out.println("! " + problem));
+            output.line("To be mended before:");
+            plan.problems().forEach(problem -> output.line("! " + problem));
         } else if (plan.changes().isEmpty()) {
-            out.println("nothing to do");
+            output.line("nothing to do");
         }
     }
 }

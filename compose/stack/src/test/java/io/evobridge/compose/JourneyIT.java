@@ -128,17 +128,22 @@ class JourneyIT {
         Command plan = Command.run(stack, "plan");
 
         // Then
-        assertThat(plan).isEqualTo(new Command(0, """
+        assertThat(plan.exitCode()).isZero();
+        assertThat(plan.output())
+                .containsPattern("customer +balance +shop decimal\\(18,2\\) +Decimal\\(18,2\\) +history float"
+                        + " +lossy: is a binary float: near a decimal fraction, not equal \\(accepted\\)")
+                .endsWith("""
+
                         ~ connector trading-sessions-customer
                             key.pattern: client:{id} -> customer:{id}
                         + connector trading-sessions-trade_order
-                        """));
+                        """);
 
         // When
         assertThat(Command.run(stack, "apply").exitCode()).isZero();
 
         // Then
-        assertThat(Command.run(stack, "plan").output()).isEqualTo("nothing to do\n");
+        assertThat(Command.run(stack, "plan").output()).endsWith("\nnothing to do\n");
         goodRowsFlow(180);
     }
 

@@ -153,14 +153,19 @@ final class BinlogServer implements ServerCheck {
     }
 
     private boolean mayInsertAndUpdate(SqlTable table, String name) throws SQLException {
-        List<String> columns = session.texts(
-                "SELECT column_name FROM information_schema.columns WHERE table_schema = ? AND table_name = ?"
-                        + " ORDER BY ordinal_position LIMIT 1",
-                table.place(),
-                table.name());
-        String column = columns.isEmpty() ? "1" : "`" + columns.get(0).replace("`", "``") + "`";
+        List<String> columns = session
+                .texts(
+                        "SELECT column_name FROM information_schema.columns WHERE table_schema = ? AND table_name = ?"
+                                + " AND COALESCE(generation_expression, '') = '' ORDER BY ordinal_position",
+                        table.place(),
+                        table.name())
+                .stream()
+                .map(column -> "`" + column.replace("`", "``") + "`")
+                .toList();
+        String column = columns.isEmpty() ? "1" : columns.get(0);
+        String all = columns.isEmpty() ? "1" : String.join(", ", columns);
         return tried("EXPLAIN UPDATE " + name + " SET " + column + " = " + column + " WHERE 1 = 0")
-                && tried("EXPLAIN REPLACE INTO " + name + " SELECT * FROM " + name + " WHERE 1 = 0");
+                && tried("EXPLAIN REPLACE INTO " + name + " (" + all + ") SELECT " + all + " FROM " + name);
     }
 
     /** Debezium 3.5 stops at the definition of a table with a column of one of these types. */

@@ -2,7 +2,11 @@ package io.evobridge.bridge.check;
 
 import io.evobridge.bridge.Bridge;
 import io.evobridge.bridge.Node;
+import io.evobridge.bridge.sql.FoundTable;
+import io.evobridge.bridge.types.TypeContract;
+import io.evobridge.bridge.types.TypeLine;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,12 +15,14 @@ import java.util.Map;
  *
  * @param problems what must be mended before the bridge can run, each one sentence with the statement that mends it
  * @param notes what was done, and what is worth knowing
+ * @param types what becomes of every field in every database that is written
  */
-public record BridgeCheck(List<String> problems, List<String> notes) {
+public record BridgeCheck(List<String> problems, List<String> notes, List<TypeLine> types) {
 
     public BridgeCheck {
         problems = List.copyOf(problems);
         notes = List.copyOf(notes);
+        types = List.copyOf(types);
     }
 
     /**
@@ -37,13 +43,17 @@ public record BridgeCheck(List<String> problems, List<String> notes) {
     private static BridgeCheck of(Bridge bridge, Map<String, String> environment, boolean making) {
         List<String> problems = new ArrayList<>();
         List<String> notes = new ArrayList<>();
+        Map<String, List<FoundTable>> tables = new HashMap<>();
         for (Node node : bridge.nodes()) {
             if (node.type().isSql()) {
                 Findings findings = NodeCheck.of(bridge, node, environment, making);
                 problems.addAll(findings.problems());
                 notes.addAll(findings.notes());
+                tables.put(node.name(), findings.tables());
             }
         }
-        return new BridgeCheck(problems, notes);
+        TypeContract types = TypeContract.of(bridge, tables);
+        problems.addAll(types.problems());
+        return new BridgeCheck(problems, notes, types.lines());
     }
 }

@@ -8,13 +8,14 @@ import io.evobridge.bridge.Node;
 import io.evobridge.bridge.NodeType;
 import io.evobridge.bridge.ProgressTables;
 import io.evobridge.bridge.SqlTable;
+import io.evobridge.bridge.sql.Catalog;
+import io.evobridge.bridge.sql.FoundTable;
 import io.evobridge.bridge.sql.Session;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,13 +67,15 @@ final class NodeCheck {
                 ? new PostgreSqlServer(bridge.replicationName(node), session, findings)
                 : new BinlogServer(node, session, findings);
         clock(session.text(server.clock()));
+        Catalog catalog = new Catalog(session, node);
         List<SqlTable> there = new ArrayList<>();
         for (Entity entity : bridge.entitiesOn(node).toList()) {
             Mapping mapping = entity.on(node).orElseThrow();
-            TableShape shape = TableShape.read(session, node, mapping.sqlTable());
-            if (shape.isThere()) {
+            FoundTable table = catalog.table(mapping.sqlTable());
+            findings.table(table);
+            if (table.isThere()) {
                 there.add(mapping.sqlTable());
-                shape.compare(entity, mapping, node.direction().isCaptured(), findings);
+                new TableShape(table).compare(entity, mapping, node.direction().isCaptured(), findings);
                 server.table(
                         mapping.sqlTable(),
                         node.direction().isCaptured(),
@@ -83,12 +86,12 @@ final class NodeCheck {
                                 + " is not there, or the account may not see it: create it, grant it, or mend 'table' of the mapping");
             }
         }
-        Map<SqlTable, TableShape> progress = new LinkedHashMap<>();
+        List<FoundTable> progress = new ArrayList<>();
         if (node.direction() == Direction.BOTH) {
             for (SqlTable table : ProgressTables.of(bridge, node)) {
-                TableShape shape = TableShape.read(session, node, table);
-                progress.put(table, shape);
-                if (shape.isThere()) {
+                FoundTable found = catalog.table(table);
+                progress.add(found);
+                if (found.isThere()) {
                     there.add(table);
                     server.table(table, false, true);
                 }
@@ -104,11 +107,7 @@ final class NodeCheck {
 
     /** A sink that may create tables needs none to begin with. */
     private boolean mayBeCreated(Mapping mapping) {
-        String key = "schema.evolution";
-        return node.direction() == Direction.SINK
-                && "basic"
-                        .equals(mapping.settings()
-                                .getOrDefault(key, node.settings().getOrDefault(key, "none")));
+        return node.direction() == Direction.SINK && mapping.createsColumns(node);
     }
 
     /** Ordering does not need equal clocks, but who wins between concurrent writes is decided by them. */

@@ -1,6 +1,7 @@
 package io.evobridge.bridge.check;
 
 import io.evobridge.bridge.SqlTable;
+import io.evobridge.bridge.sql.FoundTable;
 import io.evobridge.bridge.sql.Session;
 import io.evobridge.contract.ProgressTableSql;
 import java.sql.SQLException;
@@ -24,13 +25,14 @@ final class ProgressSetup {
     }
 
     /** Creates a table, or adds to an older one what it lacks; repeating it changes nothing. */
-    void ensure(SqlTable table, TableShape shape) {
-        if (!shape.isThere()) {
+    void ensure(FoundTable found) {
+        SqlTable table = found.table();
+        if (!found.isThere()) {
             execute(
                     "CREATE TABLE " + server.quoted(table)
                             + server.progressTable().columns(),
                     "table " + table + " created");
-        } else if (!shape.columns().contains(ProgressTableSql.EVIDENCE)) {
+        } else if (found.column(ProgressTableSql.EVIDENCE).isEmpty()) {
             execute(
                     "ALTER TABLE " + server.quoted(table)
                             + server.progressTable().addEvidence(),

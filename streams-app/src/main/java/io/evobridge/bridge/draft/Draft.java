@@ -1,6 +1,7 @@
 package io.evobridge.bridge.draft;
 
 import io.evobridge.bridge.Node;
+import io.evobridge.bridge.sql.FoundTable;
 import io.evobridge.contract.CanonicalKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,10 +80,10 @@ record Draft(List<Node> nodes, List<DraftEntity> entities, List<String> leftOut)
     static List<String> differences(DraftEntity entity) {
         List<String> sentences = new ArrayList<>();
         entity.tables().forEach((node, table) -> {
-            List<String> own = table.columns().stream()
+            List<String> own = table.columns().keySet().stream()
                     .filter(column -> entity.tables().values().stream()
                             .map(FoundTable::columns)
-                            .anyMatch(others -> !others.contains(column)))
+                            .anyMatch(others -> !others.containsKey(column)))
                     .toList();
             if (!own.isEmpty()) {
                 sentences.add("not everywhere, but in " + node + ": " + String.join(", ", own));

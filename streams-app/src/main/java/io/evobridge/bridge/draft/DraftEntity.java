@@ -1,5 +1,6 @@
 package io.evobridge.bridge.draft;
 
+import io.evobridge.bridge.sql.FoundTable;
 import java.util.List;
 import java.util.Map;
 

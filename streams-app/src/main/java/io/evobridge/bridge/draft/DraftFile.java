@@ -4,7 +4,12 @@ import io.evobridge.bridge.BridgeFile;
 import io.evobridge.bridge.Node;
 import io.evobridge.bridge.NodeType;
 import io.evobridge.bridge.SqlTable;
+import io.evobridge.bridge.sql.Catalog;
+import io.evobridge.bridge.sql.FoundTable;
+import io.evobridge.bridge.sql.Session;
+import io.evobridge.contract.ProgressTableSql;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +25,9 @@ import java.util.Set;
  */
 public record DraftFile(String name, String bootstrapServers, URI registry) {
 
+    /** More than a person can check in a file. */
+    private static final int MAX_TABLES = 1_000;
+
     /**
      * Reads the catalogs and writes the file's text, which is a bridge file without a mistake.
      *
@@ -31,7 +39,7 @@ public record DraftFile(String name, String bootstrapServers, URI registry) {
         Map<String, List<FoundTable>> tables = new LinkedHashMap<>();
         for (Node node : nodes) {
             if (node.type().isSql()) {
-                tables.put(node.name(), Draft.wanted(Catalog.read(node, password(node, environment)), wanted));
+                tables.put(node.name(), Draft.wanted(tables(node, password(node, environment)), wanted));
             }
         }
         if (tables.isEmpty()) {
@@ -44,6 +52,24 @@ public record DraftFile(String name, String bootstrapServers, URI registry) {
         String text = text(draft, tables.size() > 1);
         BridgeFile.parse("the draft", text, environment);
         return text;
+    }
+
+    private static List<FoundTable> tables(Node node, Optional<String> password) {
+        try (Session session = Session.open(node, password)) {
+            Catalog catalog = new Catalog(session, node);
+            List<SqlTable> names = catalog.names().stream()
+                    .filter(table -> !table.name().equals(ProgressTableSql.NAME))
+                    .toList();
+            if (names.size() > MAX_TABLES) {
+                throw new DraftException("node " + node.name() + " has " + names.size() + " tables, more than "
+                        + MAX_TABLES + ": name those that matter with --table");
+            }
+            return catalog.tables(names);
+        } catch (SQLException e) {
+            throw new DraftException(
+                    "node " + node.name() + " at " + node.address() + " does not tell its tables: " + e.getMessage(),
+                    e);
+        }
     }
 
     private static Optional<String> password(Node node, Map<String, String> environment) {

@@ -50,7 +50,8 @@ class MariaDbCheckIT {
                     "GRANT SELECT, INSERT, UPDATE, DELETE ON `shop`.`customers` TO 'poor'@'127.0.0.1'",
                     "GRANT CREATE ON shop.* TO poor@'127.0.0.1'");
             assertThat(check(mariadb))
-                    .isEqualTo(new BridgeCheck(List.of(), List.of("node shop: table shop.evobridge_progress created")));
+                    .isEqualTo(new BridgeCheck(
+                            List.of(), List.of("node shop: table shop.evobridge_progress created"), List.of()));
         }
     }
 

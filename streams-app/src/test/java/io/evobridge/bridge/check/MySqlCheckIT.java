@@ -76,7 +76,8 @@ class MySqlCheckIT {
 
             execute(mysql, "GRANT ALL ON shop.* TO poor@'127.0.0.1'");
             assertThat(check(mysql, "both"))
-                    .isEqualTo(new BridgeCheck(List.of(), List.of("node shop: table shop.evobridge_progress created")));
+                    .isEqualTo(new BridgeCheck(
+                            List.of(), List.of("node shop: table shop.evobridge_progress created"), List.of()));
             assertThat(check(mysql, "both").notes()).isEmpty();
         }
     }

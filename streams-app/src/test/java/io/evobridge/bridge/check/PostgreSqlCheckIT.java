@@ -44,7 +44,7 @@ class PostgreSqlCheckIT {
                     "ALTER ROLE poor REPLICATION",
                     "GRANT CREATE ON DATABASE shop TO poor",
                     "GRANT dealer TO poor");
-            assertThat(check(postgres, "source")).isEqualTo(new BridgeCheck(List.of(), List.of()));
+            assertThat(check(postgres, "source")).isEqualTo(new BridgeCheck(List.of(), List.of(), List.of()));
             assertThat(check(postgres, "both").problems())
                     .singleElement()
                     .asString()
@@ -54,7 +54,7 @@ class PostgreSqlCheckIT {
             CheckedNode.execute(postgres.connect("shop"), "GRANT CREATE ON SCHEMA public TO poor");
             assertThat(check(postgres, "both").notes())
                     .containsExactly("node shop: table public.evobridge_progress created");
-            assertThat(check(postgres, "both")).isEqualTo(new BridgeCheck(List.of(), List.of()));
+            assertThat(check(postgres, "both")).isEqualTo(new BridgeCheck(List.of(), List.of(), List.of()));
         }
     }
 
