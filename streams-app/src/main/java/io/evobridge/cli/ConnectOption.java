@@ -21,6 +21,10 @@ final class ConnectOption {
             defaultValue = "http://127.0.0.1:8083")
     private URI worker = URI.create("");
 
+    URI worker() {
+        return worker;
+    }
+
     ConnectCluster cluster() {
         if (worker.getHost() == null) {
             throw new ParameterException(

@@ -9,10 +9,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "evobridge",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Keeps the same facts in step across databases of different kinds, through Kafka.",
         subcommands = {
+            UpCommand.class,
             InitCommand.class,
+            SchemaCommand.class,
             ValidateCommand.class,
             PlanCommand.class,
             ApplyCommand.class,

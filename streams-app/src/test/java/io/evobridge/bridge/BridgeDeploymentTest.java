@@ -77,4 +77,22 @@ class BridgeDeploymentTest {
                 .hasMessageContaining(nobody.toString())
                 .hasMessageContaining("start it, or name another worker");
     }
+
+    @Test
+    void whatWasHalfAppliedIsAppliedWholeTheNextTime() {
+        // Given
+        worker.dieAfter(1);
+        assertThatThrownBy(() -> deployment.applyConnectors(new ConnectCluster(worker.url()), Duration.ofMillis(500)))
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageStartingWith("Kafka Connect at " + worker.url() + " does not answer");
+        assertThat(worker.configs()).containsOnlyKeys("trading-shop");
+
+        // When
+        worker.revive();
+        deployment.applyConnectors(new ConnectCluster(worker.url()), LONG);
+
+        // Then
+        assertThat(worker.configs()).containsOnlyKeys("trading-shop", "trading-sessions-customer");
+        assertThat(progress).containsExactly("connector trading-shop runs", "connector trading-sessions-customer runs");
+    }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -205,6 +207,17 @@ class BridgeFileTest {
         Entity customer = bridge.entities().get(0);
         assertThat(customer.mappings()).containsOnlyKeys(nodes.split(", "));
         assertThat(customer.on(bridge.nodes().get(0)).orElseThrow().sqlTable()).isEqualTo(new SqlTable("shop", table));
+    }
+
+    @Test
+    void aMappingKnowsTheKeysOfItsSchema() {
+        Set<String> keys = new TreeSet<>();
+        BridgeSchema.of(ResolverConfig.definition())
+                .at("/$defs/mapping/properties")
+                .fieldNames()
+                .forEachRemaining(keys::add);
+
+        assertThat(MappingSection.KEYS).containsExactlyInAnyOrderElementsOf(keys);
     }
 
     @Test

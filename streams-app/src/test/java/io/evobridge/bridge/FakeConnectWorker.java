@@ -23,6 +23,7 @@ final class FakeConnectWorker implements AutoCloseable {
     private final Set<String> mendedByRestart = ConcurrentHashMap.newKeySet();
     private final List<String> requests = new ArrayList<>();
     private final Map<String, String> configs = new HashMap<>();
+    private int configurationsLeft = Integer.MAX_VALUE;
 
     FakeConnectWorker() {
         try {
@@ -49,6 +50,16 @@ final class FakeConnectWorker implements AutoCloseable {
         mendedByRestart.add(connector);
     }
 
+    /** From now on it takes so many more configurations, then it answers nothing any more. */
+    synchronized void dieAfter(int configurations) {
+        configurationsLeft = configurations;
+    }
+
+    /** It answers again. */
+    synchronized void revive() {
+        configurationsLeft = Integer.MAX_VALUE;
+    }
+
     synchronized List<String> requests() {
         return List.copyOf(requests);
     }
@@ -61,11 +72,16 @@ final class FakeConnectWorker implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         String connector = path.split("/", -1)[2];
         String request = exchange.getRequestMethod() + " " + path;
+        if (configurationsLeft == 0) {
+            exchange.close();
+            return;
+        }
         requests.add(request);
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String answer = "{}";
         if (request.endsWith("/config")) {
             configs.put(connector, body);
+            configurationsLeft--;
         } else if (request.endsWith("/restart") && mendedByRestart.contains(connector)) {
             traces.remove(connector);
         } else if (request.endsWith("/status")) {

@@ -30,7 +30,7 @@ final class ColumnFit {
 
     private static Fit intoWords(Values field, ValueMap map) {
         Set<String> words = new HashSet<>(map.fieldByColumn().values());
-        List<String> wanted = wanted(field, map);
+        List<String> wanted = wanted(field);
         boolean all = !wanted.isEmpty()
                 && wanted.stream().allMatch(word -> map.toColumn(word).isPresent());
         if (!all) {
@@ -41,7 +41,7 @@ final class ColumnFit {
     }
 
     /** All values of a field that has few; else none. */
-    private static List<String> wanted(Values field, ValueMap map) {
+    private static List<String> wanted(Values field) {
         if (field instanceof Truth) {
             return List.of("1", "0");
         } else if (field instanceof Words words) {

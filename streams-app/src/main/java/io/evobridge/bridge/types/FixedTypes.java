@@ -30,7 +30,7 @@ final class FixedTypes {
     private static Place influxDb(Node node, Mapping mapping, FieldOrigin field) {
         boolean keyIsTag = Boolean.parseBoolean(setting(node, mapping, "tags.key.enabled", "true"));
         Values values = field.type().values();
-        if (field.key() && keyIsTag || isTag(node, mapping, field)) {
+        if ((field.key() && keyIsTag) || isTag(node, mapping, field)) {
             Fit fit = values instanceof Text && !field.key()
                     ? Fit.lossy("is a tag: an empty one is none, and control characters become %XX")
                     : Fit.lossless("every value has an exact text");

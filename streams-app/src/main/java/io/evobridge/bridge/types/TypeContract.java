@@ -110,7 +110,7 @@ public record TypeContract(List<TypeLine> lines, List<String> problems) {
             List<String> included = list(mapping, "field.include.list");
             return mapping.exclude().contains(mapping.columnOf(field))
                     || list(mapping, "field.exclude.list").contains(field)
-                    || !included.isEmpty() && !included.contains(field);
+                    || (!included.isEmpty() && !included.contains(field));
         }
 
         private static List<String> list(Mapping mapping, String setting) {

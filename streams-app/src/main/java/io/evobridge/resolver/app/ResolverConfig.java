@@ -112,7 +112,9 @@ public final class ResolverConfig extends AbstractConfig {
     private static final String RESTARTS_DOC =
             "Threads that may fail within five minutes before the resolver gives up.";
 
-    private static final String CONNECT_URL = "connect.url";
+    /** Address of a Connect worker. */
+    public static final String CONNECT_URL = "connect.url";
+
     private static final String CONNECT_URL_DOC =
             "REST API of a Kafka Connect worker, such as http://connect:8083: failed tasks of this bridge's connectors are"
                     + " restarted. Empty: somebody else does that.";
