@@ -32,6 +32,12 @@ public record Bridge(
     /** Key of {@link #kafka()} that is always there. */
     public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
+    /**
+     * Name of the node that writes through the query API come from: every bridge has it, no database may be called so. Its
+     * captured topic is its log.
+     */
+    public static final String API_NODE = "api";
+
     public Bridge {
         kafka = Map.copyOf(kafka);
         resolver = Map.copyOf(resolver);
@@ -65,6 +71,12 @@ public record Bridge(
     /** Nodes whose log is captured, those with direction {@code both} among them. */
     public List<Node> sources() {
         return nodes.stream().filter(node -> node.direction().isCaptured()).toList();
+    }
+
+    /** Names of all nodes that have a captured topic: the sources, then the API. */
+    public List<String> captured() {
+        return Stream.concat(sources().stream().map(Node::name), Stream.of(API_NODE))
+                .toList();
     }
 
     /** Nodes that merged state is written to, those with direction {@code both} among them. */

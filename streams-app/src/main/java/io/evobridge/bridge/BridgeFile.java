@@ -24,6 +24,10 @@ public final class BridgeFile {
 
     private static final String NODE_NAME = "[a-z][a-z0-9-]{0,39}";
 
+    /** The API's own node, and names whose topic of DDL would be one of the bridge's own topics. */
+    private static final Set<String> RESERVED_NAMES =
+            Set.of(Bridge.API_NODE, "audit", "changes", "conflicts", "quarantine");
+
     private final YamlSection root;
     private final Mistakes mistakes = new Mistakes();
     private final Map<String, Node> nodes = new LinkedHashMap<>();
@@ -104,6 +108,9 @@ public final class BridgeFile {
         if (!name.matches(NODE_NAME)) {
             throw section.mistake("is '" + name + "' but a node's name must match " + NODE_NAME);
         }
+        if (RESERVED_NAMES.contains(name)) {
+            throw section.mistake("is '" + name + "', a name that every bridge uses itself; choose another");
+        }
         NodeType type = section.choice("type", NodeType.class)
                 .orElseThrow(
                         () -> section.mistake("type", "is missing: mysql, mariadb, postgresql, redis or influxdb"));
@@ -172,6 +179,7 @@ public final class BridgeFile {
                 .ifPresent(read -> mappings.put(nodeName, read)));
         Set<String> writers =
                 blocks.keySet().stream().filter(this::mayWrite).collect(Collectors.toCollection(LinkedHashSet::new));
+        writers.add(Bridge.API_NODE);
         Optional<Merging> merging = own.attempt(() -> new MergingSection(section).read(key, writers));
         own.check(section::refuseUnknown);
         own.throwIfAny();

@@ -19,7 +19,7 @@ public final class BridgeTopics {
 
     /** How long captured and stamped changes can be replayed. */
     private static final Duration LOG_RETENTION = Duration.ofDays(7);
-    /** How long people have to look at conflicts and at what could not be processed. */
+    /** How long people have to look at conflicts, at what could not be processed, and at what operators did. */
     private static final Duration REVIEW_RETENTION = Duration.ofDays(90);
 
     private static final Duration HEARTBEAT_RETENTION = Duration.ofHours(1);
@@ -29,7 +29,7 @@ public final class BridgeTopics {
 
     private BridgeTopics() {}
 
-    /** All topics of a bridge: what sources write first, then what the resolver writes, then what sinks refuse. */
+    /** All topics of a bridge: what sources and the API write first, then what the resolver writes, then what sinks refuse. */
     public static List<BridgeTopic> of(Bridge bridge) {
         Topics names = bridge.topics();
         List<BridgeTopic> topics = new ArrayList<>();
@@ -37,6 +37,7 @@ public final class BridgeTopics {
             topics.add(log(bridge, names.captured(node.name()), LOG_RETENTION));
             topics.add(node.type() == NodeType.POSTGRESQL ? heartbeat(bridge, node) : schemaChanges(bridge, node));
         }
+        topics.add(log(bridge, names.captured(Bridge.API_NODE), LOG_RETENTION));
         topics.add(log(bridge, names.changes(), LOG_RETENTION));
         for (Entity entity : bridge.entities()) {
             topics.add(new BridgeTopic(
@@ -47,6 +48,7 @@ public final class BridgeTopics {
         }
         topics.add(log(bridge, names.conflicts(), REVIEW_RETENTION));
         topics.add(log(bridge, names.quarantine(), REVIEW_RETENTION));
+        topics.add(log(bridge, names.audit(), REVIEW_RETENTION));
         for (Node node : bridge.sinks()) {
             topics.add(log(bridge, names.deadLetters(node.name()), REVIEW_RETENTION));
         }

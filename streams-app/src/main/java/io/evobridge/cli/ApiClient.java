@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -17,16 +18,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /** Asks the resolver's query API: any of its instances answers, so the next is tried where one does not. */
 final class ApiClient {
+
+    /** Header that tells a request which is sent again. */
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final String ROOT = "/api/v1";
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
@@ -66,16 +75,58 @@ final class ApiClient {
      * @param timeout of one instance
      */
     JsonNode ask(String method, String path, Duration timeout) {
+        return body(exchange(method, path, Map.of(), "", timeout));
+    }
+
+    /**
+     * Changes something. All instances are sent the same idempotency key, so it is done once, whoever has done it already
+     * when another one is asked.
+     *
+     * @param headers further ones
+     */
+    JsonNode change(String method, String path, Map<String, String> headers, JsonNode body) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putIfAbsent(IDEMPOTENCY_KEY, UUID.randomUUID().toString());
+        all.put("Content-Type", "application/json");
+        return body(exchange(method, path, all, body.isMissingNode() ? "" : body.toString(), REQUEST_TIMEOUT));
+    }
+
+    /** The entity tag of what is at a path. */
+    String etag(String path) {
+        return exchange("GET", path, Map.of(), "", REQUEST_TIMEOUT)
+                .headers()
+                .firstValue("ETag")
+                .orElse("");
+    }
+
+    /** JSON that a person has typed, or a file's; throws {@link ApiException} for what is none. */
+    static JsonNode json(String text) {
+        try {
+            String read = text.startsWith("@") ? Files.readString(Path.of(text.substring(1))) : text;
+            return JSON.readTree(read);
+        } catch (JsonProcessingException e) {
+            throw new ApiException(ExitCodes.USAGE, "this is not JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new ApiException(ExitCodes.USAGE, text.substring(1) + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    private HttpResponse<String> exchange(
+            String method, String path, Map<String, String> headers, String body, Duration timeout) {
         List<String> reasons = new ArrayList<>();
         for (URI address : addresses) {
-            HttpRequest request = request(address, path)
+            HttpRequest.Builder request = request(address, path)
                     .timeout(timeout)
-                    .method(method, BodyPublishers.noBody())
-                    .build();
+                    .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+            headers.forEach(request::header);
             try {
-                HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+                HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
                 if (answer.statusCode() != 503) {
-                    return body(address, answer);
+                    return answered(answer);
                 }
                 reasons.add(address + ": " + detail(answer.statusCode(), answer.body()));
             } catch (IOException e) {
@@ -151,21 +202,25 @@ final class ApiClient {
         return request;
     }
 
-    private static JsonNode body(URI address, HttpResponse<String> answer) {
-        if (answer.statusCode() != 200) {
+    private static HttpResponse<String> answered(HttpResponse<String> answer) {
+        if (answer.statusCode() < 200 || answer.statusCode() > 299) {
             throw refusal(answer.statusCode(), answer.body());
         }
+        return answer;
+    }
+
+    private static JsonNode body(HttpResponse<String> answer) {
         try {
             return JSON.readTree(answer.body());
         } catch (JsonProcessingException e) {
             throw new ApiException(
-                    ExitCodes.FAILED, address + " answers with something that is no JSON; is it a resolver?");
+                    ExitCodes.FAILED, answer.uri() + " answers with something that is no JSON; is it a resolver?");
         }
     }
 
     private static ApiException refusal(int status, String body) {
         int code = switch (status) {
-            case 400 -> ExitCodes.USAGE;
+            case 400, 422 -> ExitCodes.USAGE;
             case 401, 403 -> ExitCodes.NOT_ALLOWED;
             case 404 -> ExitCodes.NOT_FOUND;
             default -> ExitCodes.FAILED;

@@ -1,7 +1,10 @@
 package io.evobridge.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "conflicts",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Shows concurrent versions and what was decided about them.")
+        description = "Shows concurrent versions and what was decided about them, and takes decisions back.")
 final class ConflictsCommand {
 
     @Command(
@@ -75,5 +78,53 @@ final class ConflictsCommand {
                                     Cells.record(version.path("record")))));
         }
         return ExitCodes.DONE;
+    }
+
+    @Command(
+            name = "restore",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description =
+                    "Writes a version that lost once more, as a write that has seen all others, so that it replaces"
+                        + " them. Refused where the record was written since, unless --if-match or --force is given.")
+    int restore(
+            @Parameters(paramLabel = "ID", description = "As the list tells it.") String id,
+            @Option(names = "--node", paramLabel = "NAME", description = "Whose version (default: the one that lost).")
+                    @Nullable
+                    String node,
+            @Option(
+                            names = "--if-match",
+                            paramLabel = "ETAG",
+                            description = "Restore if the record is still what an answer with this ETag showed.")
+                    @Nullable
+                    String ifMatch,
+            @Option(names = "--force", description = "Restore whatever the record is now.") boolean force,
+            @Mixin OperatorOptions operator,
+            @Mixin ApiOptions api,
+            @Mixin Output output) {
+        ApiClient client = api.client();
+        ObjectNode body = operator.body();
+        if (node != null) {
+            body.putObject("version").put("node", node);
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (ifMatch != null) {
+            headers.put("If-Match", WriteOptions.quoted(ifMatch));
+        } else if (force) {
+            headers.put("If-Match", present(client, id));
+        }
+        JsonNode answer = client.change("POST", "/conflicts/" + ApiClient.encoded(id) + "/restore", headers, body);
+        if (!output.json(answer)) {
+            output.line("restored the version of " + answer.at("/restored/node").asText());
+            WriteOptions.print(answer, output);
+        }
+        return ExitCodes.DONE;
+    }
+
+    /** The entity tag of the record that a conflict is about. */
+    private static String present(ApiClient client, String id) {
+        JsonNode conflict = client.get("/conflicts/" + ApiClient.encoded(id));
+        return client.etag("/entities/" + conflict.path("entity").asText() + "/records/"
+                + ApiClient.encoded(conflict.path("key").asText()));
     }
 }

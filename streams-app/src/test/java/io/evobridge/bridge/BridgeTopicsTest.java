@@ -45,10 +45,12 @@ class BridgeTopicsTest {
                 .containsExactly(
                         tuple("trading.captured.shop", Cleanup.DELETE),
                         tuple("trading.shop", Cleanup.DELETE),
+                        tuple("trading.captured.api", Cleanup.DELETE),
                         tuple("trading.changes", Cleanup.DELETE),
                         tuple("trading.resolved.customer", Cleanup.COMPACT),
                         tuple("trading.conflicts", Cleanup.DELETE),
                         tuple("trading.quarantine", Cleanup.DELETE),
+                        tuple("trading.audit", Cleanup.DELETE),
                         tuple("trading.dead-letters.sessions", Cleanup.DELETE));
     }
 }

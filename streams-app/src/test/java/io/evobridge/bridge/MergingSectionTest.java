@@ -53,7 +53,7 @@ class MergingSectionTest {
                 "policy: priority | customer.prefer is missing: 'priority' needs the nodes in falling preference",
                 "fields: {owner: priority} | customer.prefer is missing: 'priority' needs the nodes",
                 "fields: {id: max} | customer.fields has 'id', but a field of the key is never merged",
-                "prefer: [shopp] | not a node that this entity's writes come from: shop, crm; did you mean 'shop'?",
+                "prefer: [shopp] | not a node that this entity's writes come from: shop, crm, api; did you mean 'shop'?",
                 "prefer: [cache] | has 'cache', which is not a node that this entity's writes come from",
                 "prefer: [crm, crm] | customer.prefer names a node twice",
                 "bootstrap: {bye: updated_at} | customer.bootstrap.by is missing",

@@ -6,6 +6,7 @@ import io.evobridge.registry.SchemaNotFoundException;
 import io.evobridge.registry.SchemaRegistry;
 import io.evobridge.registry.SchemaRejectedException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,15 @@ public final class FakeRegistry implements SchemaRegistry {
             known = schemas.size() - 1;
         }
         return known + 1;
+    }
+
+    @Override
+    public synchronized List<Schema> versions(String group, String artifactId) {
+        failIfAway();
+        List<Schema> versions = new ArrayList<>(schemas);
+        versions.removeIf(schema -> !schema.getFullName().equals(artifactId));
+        Collections.reverse(versions);
+        return versions;
     }
 
     @Override

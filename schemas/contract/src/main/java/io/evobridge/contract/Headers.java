@@ -24,7 +24,8 @@ public final class Headers {
 
     /**
      * On resolved: version vector of every write that the state contains or replaced, see {@link SeenText}. A sink hands
-     * it back unchanged in its {@link Evidence}.
+     * it back unchanged in its {@link Evidence}. On captured, of a write that came through the API: what its writer had
+     * seen of the key.
      */
     public static final String SEEN = "eb-seen";
 
@@ -44,6 +45,15 @@ public final class Headers {
      */
     public static final String MARKED_PREFIX = "eb-marked-";
 
+    /** On captured, of a write that came through the API: its {@link RequestId}. */
+    public static final String REQUEST = "eb-request";
+
+    /**
+     * On captured, of a write that came through the API: {@code true} where the write counts only if {@link #SEEN} has all
+     * earlier writes of the API to the key.
+     */
+    public static final String IF_SEEN = "eb-if-seen";
+
     /** On quarantine: one sentence that says what could not be understood and what to do. */
     public static final String REASON = "eb-reason";
 
@@ -55,6 +65,18 @@ public final class Headers {
 
     /** On quarantine: class name of the exception, absent where there was none. */
     public static final String EXCEPTION = "eb-exception";
+
+    /**
+     * On quarantine, of a record that says what was done about an earlier one in the same partition: that one's
+     * partition-offset. Its reason is in {@link #REASON}.
+     */
+    public static final String HANDLED = "eb-handled";
+
+    /** Beside {@link #HANDLED}: replay or drop. */
+    public static final String ACTION = "eb-action";
+
+    /** Beside {@link #HANDLED}: who did it, as far as that is known. */
+    public static final String BY = "eb-by";
 
     private Headers() {}
 }

@@ -39,6 +39,11 @@ public record Topics(String bridge) {
         return bridge + ".quarantine";
     }
 
+    /** What operators did: small JSON values. */
+    public String audit() {
+        return bridge + ".audit";
+    }
+
     /** Records that a sink's target refused, as Kafka Connect writes them. */
     public String deadLetters(String sinkNode) {
         return bridge + ".dead-letters." + sinkNode;

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ public final class ApicurioRegistry implements SchemaRegistry {
 
     /** Two clients that create the same artifact at once: one of them is told of a conflict, and finds it next time. */
     private static final int REGISTER_ATTEMPTS = 3;
+
+    private static final int MAX_VERSIONS = 30;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -50,6 +54,23 @@ public final class ApicurioRegistry implements SchemaRegistry {
         int contentId = create(registration);
         schemas.keep(contentId, schema);
         return contentIds.keep(registration, contentId);
+    }
+
+    @Override
+    public List<Schema> versions(String group, String artifactId) {
+        String path = "/groups/" + encode(group) + "/artifacts/" + encode(artifactId)
+                + "/versions?orderby=globalId&order=desc" + "&limit=" + MAX_VERSIONS;
+        HttpResponse<String> response = http.send("GET", path, null);
+        if (response.statusCode() == 404) {
+            return List.of();
+        }
+        requireSuccess(response, path);
+        List<Schema> versions = new ArrayList<>();
+        parse(response.body())
+                .path("versions")
+                .forEach(
+                        version -> versions.add(schema(version.path("contentId").intValue())));
+        return versions;
     }
 
     @Override

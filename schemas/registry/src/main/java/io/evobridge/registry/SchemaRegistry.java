@@ -1,5 +1,6 @@
 package io.evobridge.registry;
 
+import java.util.List;
 import org.apache.avro.Schema;
 
 /**
@@ -25,6 +26,9 @@ public interface SchemaRegistry {
      * @throws SchemaRejectedException if a rule of the registry refuses the schema
      */
     int register(String group, String artifactId, Schema schema);
+
+    /** The newest versions of an artifact, newest first, a few dozen at most; empty where there is no such artifact yet. */
+    List<Schema> versions(String group, String artifactId);
 
     /**
      * Sets what later versions of the artifact may change.

@@ -1,6 +1,7 @@
 package io.evobridge.registry;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,14 @@ public final class InMemoryRegistry implements SchemaRegistry {
             schemas.add(schema);
         }
         return schemas.indexOf(schema) + 1;
+    }
+
+    @Override
+    public synchronized List<Schema> versions(String group, String artifactId) {
+        answer();
+        List<Schema> newestFirst = new ArrayList<>(versions.getOrDefault(group + '/' + artifactId, List.of()));
+        Collections.reverse(newestFirst);
+        return newestFirst;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.evobridge.registry.Compatibility;
 import io.evobridge.registry.RegistryUnavailableException;
 import io.evobridge.registry.SchemaRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -49,6 +50,11 @@ final class PatientRegistry implements SchemaRegistry {
     @Override
     public int register(String group, String artifactId, Schema schema) {
         return patiently(() -> registry.register(group, artifactId, schema));
+    }
+
+    @Override
+    public List<Schema> versions(String group, String artifactId) {
+        return patiently(() -> registry.versions(group, artifactId));
     }
 
     @Override

@@ -20,8 +20,12 @@ import io.evobridge.resolver.monitor.BridgeMonitor;
 import io.evobridge.resolver.processor.CommitRequests;
 import io.evobridge.resolver.processor.Resolution;
 import io.evobridge.resolver.query.Access;
+import io.evobridge.resolver.query.ApiLog;
+import io.evobridge.resolver.query.Gateway;
 import io.evobridge.resolver.query.QueryApi;
 import io.evobridge.resolver.query.QueryRoutes;
+import io.evobridge.resolver.query.StaleNodes;
+import io.evobridge.resolver.query.WaitingWrites;
 import io.evobridge.resolver.topology.BridgeTopology;
 import io.evobridge.resolver.wire.SchemaCatalog;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -32,6 +36,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -61,6 +66,8 @@ public final class Resolver implements AutoCloseable {
     private final SchemaRegistry schemas;
     private boolean closed;
     private @Nullable BridgeMonitor monitor;
+    private final WaitingWrites outcomes = new WaitingWrites();
+    private final ApiLog log;
     private @Nullable ConnectorSupervisor supervisor;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable KafkaStreamsMetrics streamsMetrics;
@@ -82,6 +89,7 @@ public final class Resolver implements AutoCloseable {
         this.self = Advertised.of(config.httpAdvertised(), http.address());
         Access access = new Access(config.apiTokens(System.getenv()));
         this.api = new QueryApi(access);
+        this.log = ApiLog.of(bridge.kafka(), config.recordMaxBytes());
         http.serve(QueryApi.ROOT, api);
         http.serve(ConsoleFiles.ROOT, new ConsoleFiles());
         LOG.info(
@@ -102,7 +110,7 @@ public final class Resolver implements AutoCloseable {
         ResolverMetrics counters = new ResolverMetrics(meters, System::currentTimeMillis);
         Resolution resolution = new Resolution(
                 bridge.topics(),
-                bridge.sources().stream().map(Node::name).collect(Collectors.toSet()),
+                Set.copyOf(bridge.captured()),
                 bridge.writable().stream().map(Node::name).collect(Collectors.toCollection(TreeSet::new)),
                 bridge.entities().stream().map(Entity::name).collect(Collectors.toSet()),
                 new Intake(config.drift()),
@@ -110,6 +118,8 @@ public final class Resolver implements AutoCloseable {
                 merges,
                 config.fuseRefusals(),
                 new SchemaCatalog(registry, bridge.name(), System::nanoTime),
+                config.rememberedRequests(),
+                outcomes,
                 counters);
         CommitRequests commits = new CommitRequests();
         KafkaStreams starting = new KafkaStreams(
@@ -139,6 +149,7 @@ public final class Resolver implements AutoCloseable {
                 new SchemaCatalog(schemas, bridge.name(), System::nanoTime),
                 starting,
                 BridgeTopology.STATE_STORE,
+                new Gateway(log, outcomes, stale(watching)),
                 watching,
                 counters,
                 resolution.nodes(),
@@ -150,6 +161,12 @@ public final class Resolver implements AutoCloseable {
         supervisor = config.connect()
                 .map(url -> ConnectorSupervisor.start(new ConnectCluster(url), bridge, watching::isStale))
                 .orElse(null);
+    }
+
+    private StaleNodes stale(BridgeMonitor watching) {
+        return name -> bridge.entity(name).map(watching::staleNodes).orElse(Set.of()).stream()
+                .sorted()
+                .toList();
     }
 
     /** Waits until the resolver has stopped; the reason if it gave up. */
@@ -171,6 +188,7 @@ public final class Resolver implements AutoCloseable {
         }
         closed = true;
         api.close();
+        log.close();
         registry.stop();
         if (supervisor != null) {
             supervisor.close();

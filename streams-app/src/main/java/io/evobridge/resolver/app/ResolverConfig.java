@@ -9,6 +9,7 @@ import io.evobridge.resolver.core.causality.DriftLimit;
 import io.evobridge.resolver.core.causality.DriftPolicy;
 import io.evobridge.resolver.query.ConsistencyLevel;
 import io.evobridge.resolver.query.Role;
+import io.evobridge.resolver.store.RequestMemory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +74,10 @@ public final class ResolverConfig extends AbstractConfig {
     private static final String API_CONSISTENCY = "api.consistency";
     private static final String API_CONSISTENCY_DOC =
             "How fresh reads through the query API are that do not say it: eventual, bounded or linearizable.";
+    private static final String API_IDEMPOTENCY = "api.idempotency.ms";
+    private static final String API_IDEMPOTENCY_DOC =
+            "How long a request to write is remembered, milliseconds: one that is sent again within this time, with the same"
+                    + " Idempotency-Key, writes nothing.";
     private static final String GUARANTEE = "processing.guarantee";
     private static final String GUARANTEE_DOC =
             "at_least_once: lowest latency, a crash sends some results again. exactly_once_v2: none twice, and consumers"
@@ -119,6 +124,9 @@ public final class ResolverConfig extends AbstractConfig {
             "REST API of a Kafka Connect worker, such as http://connect:8083: failed tasks of this bridge's connectors are"
                     + " restarted. Empty: somebody else does that.";
 
+    /** Of one partition: about 20 MB of its store. */
+    private static final long REMEMBERED_REQUESTS = 100_000;
+
     private static final ConfigDef CONFIG_DEF = new ConfigDef()
             .define(HTTP_HOST, ConfigDef.Type.STRING, "127.0.0.1", Importance.MEDIUM, HTTP_HOST_DOC)
             .define(HTTP_PORT, ConfigDef.Type.INT, 8095, between(0, 65_535), Importance.MEDIUM, HTTP_PORT_DOC)
@@ -157,6 +165,13 @@ public final class ResolverConfig extends AbstractConfig {
                     ValidString.in(StreamsConfig.AT_LEAST_ONCE, StreamsConfig.EXACTLY_ONCE_V2),
                     Importance.HIGH,
                     GUARANTEE_DOC)
+            .define(
+                    API_IDEMPOTENCY,
+                    ConfigDef.Type.LONG,
+                    3_600_000L,
+                    between(1_000, 7 * 86_400_000L),
+                    Importance.LOW,
+                    API_IDEMPOTENCY_DOC)
             .define(DRIFT_MAX, ConfigDef.Type.LONG, 60_000L, atLeast(0), Importance.MEDIUM, DRIFT_MAX_DOC)
             .define(
                     DRIFT_POLICY,
@@ -296,6 +311,11 @@ public final class ResolverConfig extends AbstractConfig {
     /** How fresh reads are that do not say it. */
     public ConsistencyLevel apiConsistency() {
         return ConsistencyLevel.of(getString(API_CONSISTENCY));
+    }
+
+    /** How many requests to write are remembered. */
+    public RequestMemory.Bound rememberedRequests() {
+        return new RequestMemory.Bound(getLong(API_IDEMPOTENCY), REMEMBERED_REQUESTS);
     }
 
     public String guarantee() {

@@ -86,6 +86,11 @@ public final class ResolverMetrics {
                 .increment();
     }
 
+    /** A write through the API changed nothing: repeated, or unseen where its condition did not hold any more. */
+    public void apiWriteDropped(String why) {
+        registry.counter(PREFIX + "api.writes.dropped", "why", why).increment();
+    }
+
     /** A commit time was too far ahead. */
     public void drifted(String node) {
         counter("drifted", node).increment();

@@ -1,5 +1,6 @@
 package io.evobridge.resolver.processor;
 
+import io.evobridge.bridge.Bridge;
 import io.evobridge.resolver.core.causality.LogClock;
 import io.evobridge.resolver.core.causality.VersionVector;
 import io.evobridge.resolver.core.merge.Completion;
@@ -36,7 +37,7 @@ final class ChangeTaker {
     private final int partitions;
     private final ResolverState state;
     private final ImagePrints prints;
-    private final boolean severalNodes;
+    private final boolean severalSources;
     private final Completion completion;
     private final FieldMerging merging;
     private final OutputRecords records;
@@ -56,7 +57,10 @@ final class ChangeTaker {
         this.partitions = partitions;
         this.state = state;
         this.prints = prints;
-        this.severalNodes = resolution.nodes().size() > 1;
+        this.severalSources = resolution.nodes().stream()
+                        .filter(node -> !node.equals(Bridge.API_NODE))
+                        .count()
+                > 1;
         this.completion = new Completion(images);
         this.merging = new FieldMerging(images);
         this.records = records;
@@ -64,8 +68,17 @@ final class ChangeTaker {
         this.outputs = outputs;
     }
 
-    /** Throws {@link PoisonException} for a change that cannot be accepted; nothing is changed then. */
+    /** Takes a change of which its node's log tells what the node had seen; as the other one. */
     void take(Record<byte[], byte[]> record, Captured.Change change, RecordMetadata place) {
+        take(record, change, place, VersionVector.EMPTY);
+    }
+
+    /**
+     * Throws {@link PoisonException} for a change that cannot be accepted; nothing is changed then.
+     *
+     * @param told what its writer had seen beyond that
+     */
+    void take(Record<byte[], byte[]> record, Captured.Change change, RecordMetadata place, VersionVector told) {
         if (!resolution.entities().contains(change.entity())) {
             throw new PoisonException("the entity '" + change.entity() + "' is not in the bridge file; add it there");
         }
@@ -78,13 +91,15 @@ final class ChangeTaker {
             passEcho(change, log, place);
             return;
         }
-        Image row = row(change, before);
+        VersionVector seen =
+                resolution.seenBefore().context(change.node(), before).join(told);
+        Image row = row(change, before, seen);
         long print = writable ? prints.of(row) : 0;
         if (writable && isKnownRow(change, before, print)) {
             passEcho(change, log, place);
             return;
         }
-        resolve(record, change, place, row, key, before, log, writable ? print : null);
+        resolve(record, change, place, row, key, before, log, seen, writable ? print : null);
     }
 
     private void passEcho(Captured.Change change, NodeLog log, RecordMetadata place) {
@@ -113,7 +128,7 @@ final class ChangeTaker {
     }
 
     /** The row after the change, with the values that the log left out because they did not change. */
-    private @Nullable Image row(Captured.Change change, KeyState before) {
+    private @Nullable Image row(Captured.Change change, KeyState before, VersionVector seen) {
         Image after = change.after();
         if (after == null || change.unavailable().isEmpty()) {
             return after;
@@ -123,7 +138,7 @@ final class ChangeTaker {
                         after,
                         Set.copyOf(change.unavailable()),
                         before,
-                        resolution.seenBefore().context(change.node(), before),
+                        seen,
                         resolution.merges().of(change.entity()))
                 .orElseThrow(() -> new PoisonException("the log left out the values of " + change.unavailable()
                         + "; set REPLICA IDENTITY FULL on the table of " + change.entity()));
@@ -138,10 +153,11 @@ final class ChangeTaker {
             CapturedKey key,
             KeyState before,
             NodeLog log,
+            VersionVector seen,
             @Nullable Long print) {
         MergeRules rules = resolution.merges().of(change.entity());
-        VersionVector seen = resolution.seenBefore().context(change.node(), before);
-        Image image = row == null || !severalNodes ? row : completion.whole(row, before, seen, rules);
+        boolean shared = severalSources || !before.seen().isOnlyOf(change.node());
+        Image image = row == null || !shared ? row : completion.whole(row, before, seen, rules);
         // What is inherited comes from what this state knows: after a crash the node may have seen more than that.
         boolean inherits = rules.fields().isEmpty() && !Objects.equals(image, change.after());
         Write write = new Write(

@@ -4,7 +4,9 @@ import io.evobridge.contract.Topics;
 import io.evobridge.resolver.core.merge.Intake;
 import io.evobridge.resolver.core.merge.Merges;
 import io.evobridge.resolver.core.merge.SeenBefore;
+import io.evobridge.resolver.core.merge.WriteOutcomes;
 import io.evobridge.resolver.metrics.ResolverMetrics;
+import io.evobridge.resolver.store.RequestMemory;
 import io.evobridge.resolver.wire.SchemaCatalog;
 import java.util.Collections;
 import java.util.Set;
@@ -23,6 +25,8 @@ import java.util.TreeSet;
  * @param merges decide among concurrent versions
  * @param fuseRefusals how often in a row a sink may refuse a key before the key is parked
  * @param catalog of schemas
+ * @param remembered how many requests to the API are remembered, so that a repeated one is told
+ * @param outcomes learns what became of writes through the API
  * @param metrics counters
  */
 public record Resolution(
@@ -35,6 +39,8 @@ public record Resolution(
         Merges merges,
         int fuseRefusals,
         SchemaCatalog catalog,
+        RequestMemory.Bound remembered,
+        WriteOutcomes outcomes,
         ResolverMetrics metrics) {
 
     public Resolution {

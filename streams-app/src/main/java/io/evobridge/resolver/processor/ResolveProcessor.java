@@ -1,5 +1,7 @@
 package io.evobridge.resolver.processor;
 
+import io.evobridge.bridge.Bridge;
+import io.evobridge.resolver.store.RequestMemory;
 import io.evobridge.resolver.store.ResolverState;
 import io.evobridge.resolver.wire.AvroRecords;
 import io.evobridge.resolver.wire.Captured;
@@ -29,6 +31,7 @@ final class ResolveProcessor implements Processor<byte[], byte[], byte[], byte[]
     private final ResolverState state;
     private final Map<String, String> nodeOfTopic;
     private final ChangeTaker changes;
+    private final ApiWriteTaker apiWrites;
     private final MarkerTaker markers;
 
     ResolveProcessor(
@@ -49,6 +52,8 @@ final class ResolveProcessor implements Processor<byte[], byte[], byte[], byte[]
         ImagePrints prints = new ImagePrints(resolution.catalog());
         OutputRecords records = new OutputRecords(resolution, images);
         this.changes = new ChangeTaker(resolution, partitions, state, prints, images, records, context, outputs);
+        this.apiWrites =
+                new ApiWriteTaker(resolution, state, new RequestMemory(bytes, resolution.remembered()), changes);
         this.markers = new MarkerTaker(resolution, partitions, state, records, quarantine, context, outputs);
     }
 
@@ -63,7 +68,9 @@ final class ResolveProcessor implements Processor<byte[], byte[], byte[], byte[]
                 throw new PoisonException("the record names the node '" + captured.node() + "' but stands in "
                         + place.topic() + "; correct the source's node name");
             }
-            if (captured instanceof Captured.Marker marker) {
+            if (captured.node().equals(Bridge.API_NODE)) {
+                apiWrites.take(record, captured, place);
+            } else if (captured instanceof Captured.Marker marker) {
                 markers.take(record, marker, place);
             } else if (captured instanceof Captured.Change change) {
                 changes.take(record, change, place);

@@ -45,7 +45,9 @@ record ApiAnswer(int status, String type, String body, Map<String, String> heade
     }
 
     static ApiAnswer problem(ApiProblem problem) {
-        ApiAnswer answer = new ApiAnswer(problem.status(), PROBLEM_TYPE, text(problem.body()));
+        ApiAnswer plain = new ApiAnswer(problem.status(), PROBLEM_TYPE, text(problem.body()));
+        ApiAnswer answer =
+                problem.etag().map(etag -> plain.with(ApiHeaders.ETAG, etag)).orElse(plain);
         return switch (problem.status()) {
             case 401 -> answer.with("www-authenticate", "Bearer");
             case 503 -> answer.with(ApiHeaders.RETRY_AFTER, "1");

@@ -4,6 +4,7 @@ import io.evobridge.bridge.Bridge;
 import io.evobridge.bridge.Entity;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A request that cannot be answered: becomes an {@code application/problem+json} body (RFC 9457). */
@@ -13,6 +14,7 @@ public final class ApiProblem extends RuntimeException {
 
     private final int status;
     private final String word;
+    private final transient Map<String, Object> members;
 
     /**
      * A problem.
@@ -21,9 +23,26 @@ public final class ApiProblem extends RuntimeException {
      * @param detail what is wrong and what to do, for a person
      */
     ApiProblem(int status, String word, String detail) {
+        this(status, word, detail, Map.of());
+    }
+
+    private ApiProblem(int status, String word, String detail, Map<String, Object> members) {
         super(detail);
         this.status = status;
         this.word = word;
+        this.members = members;
+    }
+
+    /** The same with one more member; an {@code etag} is sent as a header too. */
+    ApiProblem with(String member, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(members);
+        more.put(member, value);
+        return new ApiProblem(status, word, String.valueOf(getMessage()), more);
+    }
+
+    /** The causal context of the record that the problem is about. */
+    Optional<String> etag() {
+        return Optional.ofNullable(members.get(ApiHeaders.ETAG)).map(String::valueOf);
     }
 
     static ApiProblem wrong(String word, String detail) {
@@ -61,6 +80,7 @@ public final class ApiProblem extends RuntimeException {
         body.put("title", word.replace('-', ' '));
         body.put("status", status);
         body.put("detail", String.valueOf(getMessage()));
+        body.putAll(members);
         return body;
     }
 }

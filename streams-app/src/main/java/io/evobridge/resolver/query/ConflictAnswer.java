@@ -115,16 +115,17 @@ record ConflictAnswer(
         return Instant.ofEpochMilli(found.timestamp()).toString();
     }
 
-    private static GenericRecord conflict(ConsumerRecord<byte[], byte[]> found, ReadableRecords readable) {
+    static GenericRecord conflict(ConsumerRecord<byte[], byte[]> found, ReadableRecords readable) {
         return readable.framed(Objects.requireNonNull(found.value()));
     }
 
-    private static List<GenericRecord> versions(GenericRecord conflict) {
+    static List<GenericRecord> versions(GenericRecord conflict) {
         return ((List<?>) conflict.get("versions"))
                 .stream().map(version -> (GenericRecord) version).toList();
     }
 
     private static Version version(GenericRecord version, ReadableRecords readable) {
+        Image image = image(version);
         return new Version(
                 String.valueOf(version.get("node")),
                 ChangeAnswer.position(version).toString(),
@@ -132,7 +133,12 @@ record ConflictAnswer(
                 Boolean.TRUE.equals(version.get("won")),
                 version.get("image") == null,
                 Positions.of(ChangeAnswer.context(version)),
-                version.get("image") instanceof ByteBuffer image ? readable.image(unframed(image)) : null);
+                image == null ? null : readable.image(image));
+    }
+
+    /** Null for a deletion. */
+    static @Nullable Image image(GenericRecord version) {
+        return version.get("image") instanceof ByteBuffer framed ? unframed(framed) : null;
     }
 
     private static Image unframed(ByteBuffer framed) {

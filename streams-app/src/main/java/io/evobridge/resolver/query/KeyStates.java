@@ -1,7 +1,9 @@
 package io.evobridge.resolver.query;
 
 import io.evobridge.contract.CanonicalKey;
+import io.evobridge.contract.RequestId;
 import io.evobridge.resolver.core.merge.KeyState;
+import io.evobridge.resolver.store.RequestMemory;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ interface KeyStates {
 
     /** The state of a key that this instance owns; empty where nobody has written it. */
     Optional<KeyState> get(CanonicalKey key);
+
+    /** A request to write a key that this instance owns, where it was taken in before. */
+    Optional<RequestMemory.Remembered> request(CanonicalKey key, RequestId request);
 
     /** The state of a key in whatever copy this instance has. Throws {@link ApiProblem} where it has none. */
     Optional<KeyState> read(CanonicalKey key);

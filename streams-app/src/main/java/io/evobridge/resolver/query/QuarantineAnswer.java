@@ -2,9 +2,11 @@ package io.evobridge.resolver.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.evobridge.bridge.Bridge;
 import io.evobridge.contract.Headers;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param source where it stood: topic-partition@offset, or the source position
  * @param exception class name; null where there was none
  * @param bytes length of the value
+ * @param handled what was done about it; null for nothing
+ * @param obstacle why it cannot be sent back to where it came from; null where it can
  * @param value base64; null in a list and for a record without one
  */
 record QuarantineAnswer(
@@ -31,9 +35,38 @@ record QuarantineAnswer(
         String source,
         @Nullable String exception,
         int bytes,
+        @Nullable Handled handled,
+        @Nullable String obstacle,
         @Nullable String value) {
 
-    static QuarantineAnswer of(ConsumerRecord<byte[], byte[]> found, boolean whole) {
+    /**
+     * What was done about a record.
+     *
+     * @param action replay or drop
+     * @param by who did it, as far as that is known
+     * @param time ISO in UTC
+     */
+    record Handled(String action, String by, String time, String reason) {
+
+        static Handled of(ConsumerRecord<byte[], byte[]> marker) {
+            return new Handled(
+                    header(marker, Headers.ACTION),
+                    header(marker, Headers.BY),
+                    Instant.ofEpochMilli(marker.timestamp()).toString(),
+                    header(marker, Headers.REASON));
+        }
+    }
+
+    /** Id of the record that this one says was handled; empty for a record that could not be understood. */
+    static Optional<String> handledBy(ConsumerRecord<byte[], byte[]> found) {
+        return Optional.of(header(found, Headers.HANDLED)).filter(id -> !id.isEmpty());
+    }
+
+    QuarantineAnswer with(@Nullable Handled done) {
+        return new QuarantineAnswer(id, time, key, stage, reason, source, exception, bytes, done, obstacle, value);
+    }
+
+    static QuarantineAnswer of(ConsumerRecord<byte[], byte[]> found, Bridge bridge, boolean whole) {
         byte[] key = found.key();
         byte[] value = found.value();
         String exception = header(found, Headers.EXCEPTION);
@@ -46,6 +79,8 @@ record QuarantineAnswer(
                 header(found, Headers.SOURCE),
                 exception.isEmpty() ? null : exception,
                 value == null ? 0 : value.length,
+                null,
+                QuarantineSource.of(found, bridge).obstacle().orElse(null),
                 whole && value != null ? Base64.getEncoder().encodeToString(value) : null);
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
@@ -49,6 +50,7 @@ public final class QueryApi implements HttpHandler, AutoCloseable {
     /** Sends what was answered later, so that whoever completes an answer never waits for a slow client. */
     private final ThreadPoolExecutor senders = pool("answer", 2, new ArrayBlockingQueue<>(LATER));
 
+    private final ThreadPoolExecutor workers = pool("write", 2, new ArrayBlockingQueue<>(LATER));
     private final ThreadPoolExecutor streams = pool("events", STREAMS, new SynchronousQueue<>());
     private final Semaphore later = new Semaphore(LATER);
     private final List<Runnable> ends = new CopyOnWriteArrayList<>();
@@ -70,6 +72,11 @@ public final class QueryApi implements HttpHandler, AutoCloseable {
             pool.allowCoreThreadTimeOut(true);
         }
         return pool;
+    }
+
+    /** Threads that work out what is answered later. They never refuse: no more than {@link #LATER} are under way. */
+    Executor answers() {
+        return workers;
     }
 
     /** Answers from now on. */
@@ -96,6 +103,7 @@ public final class QueryApi implements HttpHandler, AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        workers.shutdownNow();
         streams.shutdownNow();
         senders.shutdownNow();
         ends.forEach(Runnable::run);

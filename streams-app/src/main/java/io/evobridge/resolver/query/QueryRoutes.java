@@ -32,6 +32,7 @@ public final class QueryRoutes {
      * Lets the API answer about a running resolver.
      *
      * @param store name of the state store
+     * @param gateway what the API writes with
      * @param monitor watches the bridge
      * @param metrics of this instance
      * @param captured nodes whose captured topics the resolver reads
@@ -49,6 +50,7 @@ public final class QueryRoutes {
             SchemaCatalog catalog,
             KafkaStreams streams,
             String store,
+            Gateway gateway,
             BridgeMonitor monitor,
             ResolverMetrics metrics,
             Set<String> captured,
@@ -74,10 +76,20 @@ public final class QueryRoutes {
                 commits,
                 fuseRefusals,
                 System::currentTimeMillis);
+        TopicQueries topicQueries = new TopicQueries(bridge, topics, describer, System::currentTimeMillis);
         List<ApiRoute> routes = of(
                 new RecordQueries(bridge, states, peers, fresh.reads(), describer, topics, System::currentTimeMillis),
                 fresh,
-                new TopicQueries(bridge, topics, describer, System::currentTimeMillis),
+                topicQueries,
+                Writes.of(
+                        bridge,
+                        states,
+                        peers,
+                        describer,
+                        topicQueries,
+                        gateway,
+                        api.answers(),
+                        System::currentTimeMillis),
                 new StatusQuery(
                         bridge,
                         peers,
@@ -88,13 +100,15 @@ public final class QueryRoutes {
         api.open(routes, fresh::close);
     }
 
-    static List<ApiRoute> of(RecordQueries records, FreshQueries fresh, TopicQueries topics, StatusQuery status) {
+    static List<ApiRoute> of(
+            RecordQueries records, FreshQueries fresh, TopicQueries topics, Writes writes, StatusQuery status) {
         List<ApiRoute> routes = new ArrayList<>();
         routes.add(
                 ApiRoute.get("/" + DOCUMENT, Set.of(), request -> new ApiAnswer(200, ApiAnswer.JSON_TYPE, document())));
         routes.addAll(records.routes());
         routes.addAll(fresh.routes());
         routes.addAll(topics.routes());
+        routes.addAll(writes.routes());
         routes.addAll(status.routes());
         return routes;
     }

@@ -45,6 +45,10 @@ final class RecordDescriber {
         return merges;
     }
 
+    SchemaCatalog catalog() {
+        return catalog;
+    }
+
     ReadableRecords readable() {
         return readable;
     }
@@ -72,7 +76,7 @@ final class RecordDescriber {
     }
 
     /** A record of its own for each call: what it uses is not for many threads. */
-    private Resolved resolve(CanonicalKey key, KeyState state) {
+    Resolved resolve(CanonicalKey key, KeyState state) {
         return new FieldMerging(new AvroRecords(catalog)).resolve(state, merges.of(key.entity()));
     }
 
@@ -89,7 +93,8 @@ final class RecordDescriber {
                 fields(version.image()));
     }
 
-    private @Nullable Map<String, @Nullable Object> fields(@Nullable Image image) {
+    @Nullable
+    Map<String, @Nullable Object> fields(@Nullable Image image) {
         return image == null ? null : readable.image(image);
     }
 

@@ -181,7 +181,7 @@ final class RecordQueries {
         return key(entity(request.segment("entity")), request.segment("key"));
     }
 
-    private static CanonicalKey key(Entity entity, String text) {
+    static CanonicalKey key(Entity entity, String text) {
         CanonicalKey key;
         try {
             key = CanonicalKey.parse(entity.name() + '/' + text);

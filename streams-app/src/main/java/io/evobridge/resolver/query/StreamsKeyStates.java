@@ -3,7 +3,9 @@ package io.evobridge.resolver.query;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.evobridge.contract.CanonicalKey;
+import io.evobridge.contract.RequestId;
 import io.evobridge.resolver.core.merge.KeyState;
+import io.evobridge.resolver.store.RequestMemory;
 import io.evobridge.resolver.store.ResolverState;
 import java.net.URI;
 import java.util.ArrayList;
@@ -72,14 +74,23 @@ final class StreamsKeyStates implements KeyStates {
 
     @Override
     public Optional<KeyState> get(CanonicalKey key) {
-        byte[] bytes = key.toString().getBytes(UTF_8);
-        int partition = BuiltInPartitioner.partitionForKey(bytes, partitions);
-        QueryResult<byte[]> result = query(KeyQuery.<Bytes, byte[]>withKey(Bytes.wrap(bytes)), Optional.of(partition))
+        return stored(key, key.toString().getBytes(UTF_8)).map(ResolverState::read);
+    }
+
+    @Override
+    public Optional<RequestMemory.Remembered> request(CanonicalKey key, RequestId request) {
+        return stored(key, RequestMemory.storeKey(request)).map(RequestMemory::read);
+    }
+
+    /** An entry in the partition of a key. */
+    private Optional<byte[]> stored(CanonicalKey key, byte[] entry) {
+        int partition = BuiltInPartitioner.partitionForKey(key.toString().getBytes(UTF_8), partitions);
+        QueryResult<byte[]> result = query(KeyQuery.<Bytes, byte[]>withKey(Bytes.wrap(entry)), Optional.of(partition))
                 .get(partition);
         if (result == null || result.isFailure()) {
             throw moving();
         }
-        return Optional.ofNullable(result.getResult()).map(ResolverState::read);
+        return Optional.ofNullable(result.getResult());
     }
 
     @Override

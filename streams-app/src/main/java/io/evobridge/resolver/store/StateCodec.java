@@ -128,6 +128,18 @@ final class StateCodec {
         return read(bytes, (in, format) -> in.readLong());
     }
 
+    static byte[] write(RequestMemory.Remembered request) {
+        return write(out -> {
+            out.writeUTF(request.content());
+            writePosition(out, request.position());
+            out.writeLong(request.millis());
+        });
+    }
+
+    static RequestMemory.Remembered readRequest(byte[] bytes) {
+        return read(bytes, (in, format) -> new RequestMemory.Remembered(in.readUTF(), readPosition(in), in.readLong()));
+    }
+
     private static void writeView(DataOutputStream out, NodeView view) throws IOException {
         writeVector(out, view.seen());
         writePosition(out, view.at());

@@ -46,6 +46,12 @@ public sealed interface Captured {
         public String entity() {
             return shape.entity();
         }
+
+        /** The same change at another place of its node's log. */
+        public Change at(LogPosition place) {
+            return new Change(
+                    shape, node, op, commitMicros, capturedMicros, place, transaction, unavailable, before, after);
+        }
     }
 
     /**

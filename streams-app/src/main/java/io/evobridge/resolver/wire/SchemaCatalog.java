@@ -7,6 +7,7 @@ import io.evobridge.registry.RegistryException;
 import io.evobridge.registry.RegistryUnavailableException;
 import io.evobridge.registry.SchemaRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,12 +26,17 @@ public final class SchemaCatalog {
 
     private static final long REFUSED_FOR_NANOS = Duration.ofSeconds(5).toNanos();
 
+    /** How soon a new column can be written through the API. */
+    private static final long KNOWN_FOR_NANOS = Duration.ofSeconds(5).toNanos();
+
     private final SchemaRegistry registry;
     private final String group;
     private final LongSupplier nanoTime;
     private final Map<Integer, Shape> shapes = new ConcurrentHashMap<>();
     private final Map<Integer, Schema> images = new ConcurrentHashMap<>();
     private final Map<Integer, Refusal> refusals = new ConcurrentHashMap<>();
+    /** By the entities of the bridge. */
+    private final Map<String, Known> entities = new ConcurrentHashMap<>();
 
     /**
      * @param group the bridge, whose name space the resolver registers in
@@ -71,7 +77,7 @@ public final class SchemaCatalog {
     }
 
     /** The schema of an image; throws {@link PoisonException} for one that the registry does not have. */
-    Schema image(int contentId) {
+    public Schema image(int contentId) {
         Schema known = images.get(contentId);
         if (known != null) {
             return known;
@@ -101,6 +107,35 @@ public final class SchemaCatalog {
         } catch (RegistryException e) {
             throw new PoisonException("the schema that holds the fields of all nodes: " + e.getMessage(), e);
         }
+    }
+
+    /** The content id of change events with such images. */
+    int changeId(Schema image) {
+        Schema change = EntitySchemas.changeEvent(image);
+        return registry.register(group, change.getFullName(), change);
+    }
+
+    /**
+     * The schema that holds the fields of all versions of an entity's record, as far as anything can hold them together;
+     * empty where nothing was ever captured of it.
+     */
+    public Optional<Schema> entity(String name) {
+        Known known = entities.get(name);
+        if (known != null && nanoTime.getAsLong() - known.sinceNanos() < KNOWN_FOR_NANOS) {
+            return Optional.of(known.schema());
+        }
+        List<Schema> versions = registry.versions(group, EntitySchemas.IMAGE_NAMESPACE + '.' + name);
+        if (versions.isEmpty()) {
+            return Optional.empty();
+        }
+        Schema widest;
+        try {
+            widest = WidestSchema.of(versions);
+        } catch (PoisonException e) {
+            widest = versions.get(0);
+        }
+        entities.put(name, new Known(nanoTime.getAsLong(), widest));
+        return Optional.of(widest);
     }
 
     /** The content id of conflict records. */
@@ -141,6 +176,8 @@ public final class SchemaCatalog {
      * @param change empty for a progress marker
      */
     record Shape(Schema writer, Optional<ChangeShape> change) {}
+
+    private record Known(long sinceNanos, Schema schema) {}
 
     private record Refusal(long sinceNanos, PoisonException poison) {}
 }

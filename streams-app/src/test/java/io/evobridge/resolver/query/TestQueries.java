@@ -3,20 +3,27 @@ package io.evobridge.resolver.query;
 import io.evobridge.bridge.Bridge;
 import io.evobridge.bridge.BridgeFile;
 import io.evobridge.contract.CanonicalKey;
+import io.evobridge.contract.LogPosition;
+import io.evobridge.contract.RequestId;
 import io.evobridge.resolver.FakeRegistry;
 import io.evobridge.resolver.core.merge.KeyState;
 import io.evobridge.resolver.core.merge.MergeRules;
 import io.evobridge.resolver.core.merge.Merges;
 import io.evobridge.resolver.core.merge.WholeRecord;
+import io.evobridge.resolver.core.merge.WriteOutcomes.Kind;
+import io.evobridge.resolver.core.merge.WriteOutcomes.WriteOutcome;
 import io.evobridge.resolver.metrics.InstanceFigures;
 import io.evobridge.resolver.monitor.BridgeFigures;
 import io.evobridge.resolver.processor.CommitRequests;
+import io.evobridge.resolver.store.RequestMemory;
+import io.evobridge.resolver.wire.ApiWrite;
 import io.evobridge.resolver.wire.SchemaCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -25,6 +32,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** The queries on key states in memory, in one instance; nothing of it is in Kafka. */
 final class TestQueries implements KeyStates {
@@ -39,6 +53,29 @@ final class TestQueries implements KeyStates {
 
     final RecordDescriber describer;
     static final long NOW = 1_700_000_000_000L;
+    final WaitingWrites outcomes = new WaitingWrites();
+    final MockProducer<byte[], byte[]> appended =
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                @Override
+                public synchronized Future<RecordMetadata> send(
+                        ProducerRecord<byte[], byte[]> record, Callback callback) {
+                    if (outcome != null) {
+                        outcomes.became(
+                                ApiWrite.of(record.headers()).request(),
+                                new WriteOutcome(
+                                        outcome, new LogPosition(history().size() + 1, 0), ""));
+                    }
+                    return super.send(record, callback);
+                }
+            };
+    /** What becomes of every write; null while nobody takes them in. */
+    @Nullable
+    Kind outcome;
+
+    /** Node that is too far behind; empty for none. */
+    final List<String> stale = new ArrayList<>();
+
+    private final Gateway gateway = new Gateway(new ApiLog(appended), outcomes, entity -> stale);
     private final Bridge bridge = bridge();
 
     TestQueries() {
@@ -63,11 +100,21 @@ final class TestQueries implements KeyStates {
                 new CommitRequests(),
                 16,
                 () -> NOW);
+        TopicQueries topicQueries = new TopicQueries(bridge, topics, describer, () -> 0L);
         return QueryRoutes.of(
                 new RecordQueries(
                         bridge, this, new Peers(Optional.empty()), fresh.reads(), describer, topics, () -> 0L),
                 fresh,
-                new TopicQueries(bridge, topics, describer, () -> 0L),
+                topicQueries,
+                Writes.of(
+                        bridge,
+                        this,
+                        new Peers(Optional.empty()),
+                        describer,
+                        topicQueries,
+                        gateway,
+                        Runnable::run,
+                        () -> 0L),
                 status());
     }
 
@@ -129,6 +176,11 @@ final class TestQueries implements KeyStates {
     @Override
     public Map<Optional<URI>, Set<Integer>> assigned() {
         return Map.of(Optional.empty(), Set.of(0, 1));
+    }
+
+    @Override
+    public Optional<RequestMemory.Remembered> request(CanonicalKey key, RequestId request) {
+        return Optional.empty();
     }
 
     @Override

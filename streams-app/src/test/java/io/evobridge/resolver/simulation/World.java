@@ -3,8 +3,10 @@ package io.evobridge.resolver.simulation;
 import io.evobridge.resolver.core.merge.Intake;
 import io.evobridge.resolver.core.merge.Merges;
 import io.evobridge.resolver.core.merge.SeenBefore;
+import io.evobridge.resolver.core.merge.WriteOutcomes;
 import io.evobridge.resolver.metrics.ResolverMetrics;
 import io.evobridge.resolver.processor.Resolution;
+import io.evobridge.resolver.store.RequestMemory;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -218,6 +220,8 @@ final class World {
                 new Merges(Map.of(), rules.forResolver(bugs)),
                 FUSE_REFUSALS,
                 Wire.CATALOG,
+                new RequestMemory.Bound(Long.MAX_VALUE, Long.MAX_VALUE),
+                WriteOutcomes.NOBODY,
                 new ResolverMetrics(new CompositeMeterRegistry(), schedule::nowMillis));
     }
 

@@ -2,6 +2,7 @@ package io.evobridge.resolver.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.evobridge.bridge.Bridge;
 import io.evobridge.contract.Topics;
 import io.evobridge.resolver.Customers;
 import io.evobridge.resolver.FakeRegistry;
@@ -11,12 +12,15 @@ import io.evobridge.resolver.core.merge.Intake;
 import io.evobridge.resolver.core.merge.Merges;
 import io.evobridge.resolver.core.merge.SeenBefore;
 import io.evobridge.resolver.core.merge.WholeRecord;
+import io.evobridge.resolver.core.merge.WriteOutcomes;
 import io.evobridge.resolver.errors.ErrorSettings;
 import io.evobridge.resolver.metrics.ResolverMetrics;
 import io.evobridge.resolver.processor.CommitRequests;
 import io.evobridge.resolver.processor.Resolution;
 import io.evobridge.resolver.store.NodeLog;
+import io.evobridge.resolver.store.RequestMemory;
 import io.evobridge.resolver.store.ResolverState;
+import io.evobridge.resolver.wire.ApiWrite;
 import io.evobridge.resolver.wire.SchemaCatalog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -53,10 +57,15 @@ final class TestBridge implements AutoCloseable {
     static final byte[] KEY = "customer/1".getBytes(UTF_8);
 
     static final int FUSE = 3;
+    static final long REMEMBERED_MILLIS = 60_000;
+    static final int REMEMBERED = 10;
 
     final FakeRegistry registry;
     final Customers customers;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    /** What became of writes through the API, each as a kind and a position. */
+    final List<String> outcomes = new ArrayList<>();
+
     private final Path folder;
     private final DriftPolicy drift;
     private final SortedSet<String> writable;
@@ -88,7 +97,8 @@ final class TestBridge implements AutoCloseable {
 
     static Topology topology(
             FakeRegistry registry, SimpleMeterRegistry meters, DriftPolicy drift, SortedSet<String> writable) {
-        return topology(registry, meters, drift, writable, Merges.all(WholeRecord.LAST_WRITER_WINS));
+        return topology(
+                registry, meters, drift, writable, Merges.all(WholeRecord.LAST_WRITER_WINS), WriteOutcomes.NOBODY);
     }
 
     private static Topology topology(
@@ -96,10 +106,11 @@ final class TestBridge implements AutoCloseable {
             SimpleMeterRegistry meters,
             DriftPolicy drift,
             SortedSet<String> writable,
-            Merges merges) {
+            Merges merges,
+            WriteOutcomes outcomes) {
         Resolution resolution = new Resolution(
                 TOPICS,
-                Set.of("a", "b"),
+                Set.of("a", "b", Bridge.API_NODE),
                 writable,
                 Set.of("customer"),
                 new Intake(new DriftLimit(5_000, drift)),
@@ -107,6 +118,8 @@ final class TestBridge implements AutoCloseable {
                 merges,
                 FUSE,
                 new SchemaCatalog(registry, "test", () -> 0L),
+                new RequestMemory.Bound(REMEMBERED_MILLIS, REMEMBERED),
+                outcomes,
                 new ResolverMetrics(meters, () -> NOW + 20));
         return BridgeTopology.of(resolution, 1, 8 << 20, new CommitRequests());
     }
@@ -166,6 +179,17 @@ final class TestBridge implements AutoCloseable {
     void send(String node, byte @Nullable [] key, byte @Nullable [] value) {
         driver.createInputTopic(TOPICS.captured(node), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(NOW)));
+    }
+
+    /** The next record of the API's topic. */
+    void api(ApiWrite write, @Nullable String name) {
+        api(write, name, Bridge.API_NODE, NOW);
+    }
+
+    void api(ApiWrite write, @Nullable String name, String node, long recordMillis) {
+        byte[] value = customers.change(node, 0, NOW, name == null ? null : customers.image(1, name));
+        driver.createInputTopic(TOPICS.captured(node), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(KEY, value, write.headers(), Instant.ofEpochMilli(recordMillis)));
     }
 
     void write(String node, long position, long commitMillis, @Nullable String name) {
@@ -231,6 +255,15 @@ final class TestBridge implements AutoCloseable {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-resolver");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         ErrorSettings.of(TOPICS.quarantine()).forEach(settings::put);
-        return new TopologyTestDriver(topology(registry, meters, drift, writable, merges), settings);
+        return new TopologyTestDriver(
+                topology(
+                        registry,
+                        meters,
+                        drift,
+                        writable,
+                        merges,
+                        (request, outcome) -> outcomes.add(
+                                outcome.kind() + " " + outcome.position().major())),
+                settings);
     }
 }

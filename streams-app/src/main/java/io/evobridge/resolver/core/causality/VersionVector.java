@@ -78,6 +78,11 @@ public final class VersionVector {
         return of(met);
     }
 
+    /** Whether the set holds no write of any other node. */
+    public boolean isOnlyOf(String node) {
+        return entries.isEmpty() || (entries.size() == 1 && entries.containsKey(node));
+    }
+
     /** What the vector has of one node, and nothing else. */
     public VersionVector only(String node) {
         LogPosition last = entries.get(node);
