@@ -24,7 +24,7 @@ function render(state, load) {
         ? empty('Nothing was done', 'No operator has restored, replayed or dropped anything in the last week.')
         : table(
             'What was done, newest first',
-            [{ name: 'When', heads: true }, { name: 'What' }, { name: 'About' }, { name: 'By' }, { name: 'Reason', class: 'wide' }, { name: 'Result' }],
+            [{ name: 'When', heads: true }, { name: 'What' }, { name: 'About' }, { name: 'By' }, { name: 'Reason', class: 'wide' }, { name: 'Result', class: 'wide' }],
             state.list.audit.map((entry) => ({
               key: `audit-${entry.id}`,
               cells: [

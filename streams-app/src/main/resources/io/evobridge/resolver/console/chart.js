@@ -63,7 +63,7 @@ export function latencyChart(entity, samples, width) {
       s('path', { class: 'line p50', d: line(points, 'p50Millis', x, y) }),
       current && labels(current, x, y),
       s('g', { class: 'cross' }),
-      !last && s('text', { class: 'nothing', x: width / 2, y: HEIGHT / 2, 'text-anchor': 'middle' }, 'nothing was resolved yet'),
+      !last && s('text', { class: 'nothing', x: width / 2, y: HEIGHT / 2 - 18, 'text-anchor': 'middle' }, 'nothing was resolved yet'),
     ),
   );
 }

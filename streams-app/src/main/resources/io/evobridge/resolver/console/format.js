@@ -50,7 +50,7 @@ export function moment(iso, fine = false) {
 /** How long ago, in words. */
 export function ago(iso) {
   const passed = Date.now() - new Date(iso).getTime();
-  return Number.isNaN(passed) ? '' : passed < 1000 ? 'just now' : `${millis(passed).replace(/ \d+ s$/, '')} ago`;
+  return Number.isNaN(passed) ? '' : passed < 1000 ? 'just now' : `${millis(Math.round(passed / 1000) * 1000).replace(/ \d+ s$/, '')} ago`;
 }
 
 export function plural(number, one, many = `${one}s`) {

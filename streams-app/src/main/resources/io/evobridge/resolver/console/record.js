@@ -84,5 +84,5 @@ export function holding(node) {
 
 /** What one step of an explanation is about, as a sign. */
 export function stepSign(about) {
-  return icon({ write: 'ok', replaced: 'arrow', concurrent: 'warn', outcome: 'ok', node: 'unknown' }[about] ?? 'arrow');
+  return icon({ write: 'ok', replaced: 'arrow', concurrent: 'warn', outcome: 'ok' }[about] ?? 'arrow');
 }
