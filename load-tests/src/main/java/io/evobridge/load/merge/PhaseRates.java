@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches contenders work off their load: how far each phase has come, and what processor time it took. A phase counts
@@ -25,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class PhaseRates {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(60);
     private static final long SAMPLE_MILLIS = 20;
     private static final int NANOS_PER_TICK = 10_000_000;
 
@@ -115,8 +116,8 @@ final class PhaseRates {
 
         private final Phase phase;
         private final long begin;
-        private @org.jspecify.annotations.Nullable Sample start;
-        private @org.jspecify.annotations.Nullable Sample end;
+        private @Nullable Sample start;
+        private @Nullable Sample end;
 
         Stretch(Phase phase, long begin) {
             this.phase = phase;

@@ -2,6 +2,7 @@ package io.evobridge.load.merge;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,8 +52,7 @@ record StoredStates(double bytes, double rowBytes) {
     }
 
     private static boolean startsWith(byte[] bytes, byte[] prefix) {
-        return bytes.length > prefix.length
-                && java.util.Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+        return bytes.length > prefix.length && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     private static double rowBytes(LoadEntity entity) {
