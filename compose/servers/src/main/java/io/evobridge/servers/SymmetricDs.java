@@ -58,8 +58,10 @@ public final class SymmetricDs {
                         List.of(
                                 "-Xmx" + HEAP_MEGABYTES + "m",
                                 "-XX:+UseSerialGC",
-                                "-Dhttp.port={port}",
+                                "-Dsymmetric.default.http.port={port}",
                                 "-Dhost.bind.name=127.0.0.1",
+                                // It stages what it sends.
+                                "-Djava.io.tmpdir=" + Files.createDirectories(home.resolve("staging")),
                                 "-Dsync.url=http://127.0.0.1:{port}/sync/$(engineName)",
                                 "-Dregistration.url=http://127.0.0.1:{port}/sync/" + SOURCE),
                         List.of(),
