@@ -28,6 +28,7 @@ import io.evobridge.resolver.query.StaleNodes;
 import io.evobridge.resolver.query.WaitingWrites;
 import io.evobridge.resolver.topology.BridgeTopology;
 import io.evobridge.resolver.wire.SchemaCatalog;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -82,6 +83,12 @@ public final class Resolver implements AutoCloseable {
         this.restarts = new ThreadRestarts(config.threadRestarts(), System::nanoTime);
         new JvmMemoryMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
+        Gauge.builder(
+                        "evobridge.resolver.ready",
+                        this,
+                        resolver -> resolver.unreadyReason().isEmpty() ? 1 : 0)
+                .description("1 while the instance does its work, as /health/ready says")
+                .register(meters);
         this.tls = config.tls(System.getenv());
         this.http = HealthServer.start(
                 config.httpHost(), config.httpPort(), tls, this::deathReason, this::unreadyReason, meters::scrape);
@@ -108,6 +115,9 @@ public final class Resolver implements AutoCloseable {
         registry.register(bridge.name(), Conflict.getClassSchema().getFullName(), Conflict.getClassSchema());
         Merges merges = MergesOf.bridge(bridge);
         ResolverMetrics counters = new ResolverMetrics(meters, System::currentTimeMillis);
+        counters.expect(
+                bridge.sources().stream().map(Node::name).toList(),
+                bridge.entities().stream().map(Entity::name).toList());
         Resolution resolution = new Resolution(
                 bridge.topics(),
                 Set.copyOf(bridge.captured()),

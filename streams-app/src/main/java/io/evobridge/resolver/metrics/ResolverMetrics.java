@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,11 @@ import java.util.stream.LongStream;
 public final class ResolverMetrics {
 
     private static final String PREFIX = "evobridge.resolver.";
+
+    private static final List<String> NODE_COUNTERS =
+            List.of("captured", "markers", "echoes", "evidence.keys", "refusals", "resends", "parked", "drifted");
+
+    private static final List<String> OUTCOMES = List.of("duplicate", "superseded", "applied", "agreed", "conflict");
 
     private static final double P50 = 0.5;
     private static final double P99 = 0.99;
@@ -45,6 +51,22 @@ public final class ResolverMetrics {
     public ResolverMetrics(MeterRegistry registry, LongSupplier wallMillis) {
         this.registry = registry;
         this.wallMillis = wallMillis;
+    }
+
+    /** Shows a zero for whatever may be counted of these, so that the first of its kind is seen as an increase. */
+    public void expect(Collection<String> nodes, Collection<String> entities) {
+        for (String node : nodes) {
+            for (String name : NODE_COUNTERS) {
+                registry.counter(PREFIX + name, "node", node);
+            }
+        }
+        for (String entity : entities) {
+            latency(entity);
+            for (String outcome : OUTCOMES) {
+                registry.counter(PREFIX + "merged", "entity", entity, "outcome", outcome);
+            }
+        }
+        registry.counter(PREFIX + "quarantined");
     }
 
     /** A change was read. */
@@ -104,16 +126,18 @@ public final class ResolverMetrics {
     /** A resolved record was sent whose winner was committed at the given time, microseconds since 1970 UTC. */
     public void resolved(String entity, long commitMicros) {
         long lagMillis = Math.max(0, wallMillis.getAsLong() - Math.floorDiv(commitMicros, 1_000L));
-        resolvedTimers
-                .computeIfAbsent(
-                        entity,
-                        name -> Timer.builder(PREFIX + "commit.to.resolved")
-                                .description("From the commit at the origin to the resolved record")
-                                .tag("entity", name)
-                                .publishPercentiles(P50, P99)
-                                .serviceLevelObjectives(LATENCIES)
-                                .register(registry))
-                .record(lagMillis, TimeUnit.MILLISECONDS);
+        latency(entity).record(lagMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private Timer latency(String entity) {
+        return resolvedTimers.computeIfAbsent(
+                entity,
+                name -> Timer.builder(PREFIX + "commit.to.resolved")
+                        .description("From the commit at the origin to the resolved record")
+                        .tag("entity", name)
+                        .publishPercentiles(P50, P99)
+                        .serviceLevelObjectives(LATENCIES)
+                        .register(registry));
     }
 
     /** What was counted of these nodes and entities until now. */
@@ -133,16 +157,12 @@ public final class ResolverMetrics {
     }
 
     private InstanceFigures.OfEntity ofEntity(String entity) {
-        Timer timer = registry.find(PREFIX + "commit.to.resolved")
-                .tag("entity", entity)
-                .timer();
         return new InstanceFigures.OfEntity(
-                count("merged", "entity", entity, "outcome", "conflict"),
-                Optional.ofNullable(timer).flatMap(ResolverMetrics::latency));
+                count("merged", "entity", entity, "outcome", "conflict"), lately(latency(entity)));
     }
 
     /** Empty where the window of the quantiles has become empty. */
-    private static Optional<InstanceFigures.Latency> latency(Timer timer) {
+    private static Optional<InstanceFigures.Latency> lately(Timer timer) {
         HistogramSnapshot snapshot = timer.takeSnapshot();
         return snapshot.max() == 0
                 ? Optional.empty()

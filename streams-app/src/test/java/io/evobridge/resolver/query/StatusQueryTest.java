@@ -3,6 +3,7 @@ package io.evobridge.resolver.query;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import io.evobridge.bridge.ConnectorStatus;
 import io.evobridge.resolver.monitor.BridgeFigures;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 class StatusQueryTest {
@@ -37,6 +40,23 @@ class StatusQueryTest {
             """;
     private static final Instant STALE = Instant.parse("2026-11-27T23:49:00Z");
 
+    private static final BridgeFigures WATCHED = new BridgeFigures(
+            Optional.of(new TopicFigures(
+                    SAMPLED.toEpochMilli(),
+                    Map.of("a", new NodeFigures(of(100), of(97), of(40), of(8), of(6_000))),
+                    Map.of("customer", 48L),
+                    3)),
+            of(740),
+            Optional.of(new ConnectorFigures(
+                    Map.of(
+                            "shop-a",
+                            new ConnectorStatus(
+                                    "RUNNING",
+                                    List.of(new ConnectorStatus.Task("FAILED", "java.io.EOFException: gone")))),
+                    true)),
+            Map.of("a", STALE),
+            List.of());
+
     @Test
     void whatIsAwayIsToldAndTheRestIsAnswered() {
         StatusAnswer status = asked(new TestQueries().status());
@@ -49,26 +69,8 @@ class StatusQueryTest {
 
     @Test
     void figuresOfTopicsConnectorsAndCountersStandTogether() {
-        // Given
-        BridgeFigures watched = new BridgeFigures(
-                Optional.of(new TopicFigures(
-                        SAMPLED.toEpochMilli(),
-                        Map.of("a", new NodeFigures(of(100), of(97), of(40), of(8), of(6_000))),
-                        Map.of("customer", 48L),
-                        3)),
-                of(740),
-                Optional.of(new ConnectorFigures(
-                        Map.of(
-                                "shop-a",
-                                new ConnectorStatus(
-                                        "RUNNING",
-                                        List.of(new ConnectorStatus.Task("FAILED", "java.io.EOFException: gone")))),
-                        true)),
-                Map.of("a", STALE),
-                List.of());
-
         // When
-        StatusAnswer status = asked(new TestQueries().status(watched));
+        StatusAnswer status = asked(new TestQueries().status(WATCHED));
 
         // Then
         assertThat(status.sampledAt()).isEqualTo(SAMPLED.toString());
@@ -132,6 +134,39 @@ class StatusQueryTest {
                 .singleElement()
                 .asString()
                 .contains("http://127.0.0.1:1 does not tell what it has");
+    }
+
+    @Test
+    void everyPartOfTheAnswerIsInTheDocument() throws Exception {
+        JsonNode document = ApiAnswer.JSON.readTree(QueryRoutes.document());
+
+        JsonNode answer = ApiAnswer.JSON.valueToTree(
+                asked(new TestQueries().status(WATCHED, new Instance("http://127.0.0.1:8095", true, 2, 0))));
+
+        assertThat(undocumented("", answer, "/components/schemas/Status", document))
+                .isEmpty();
+    }
+
+    private static List<String> undocumented(String path, JsonNode value, String at, JsonNode document) {
+        JsonNode schema = document.at(at);
+        if (schema.has("$ref")) {
+            return undocumented(path, value, schema.path("$ref").asText().substring(1), document);
+        }
+        if (value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .flatMap(item -> undocumented(path, item, at + "/items", document).stream())
+                    .toList();
+        }
+        return value.properties().stream()
+                .flatMap(field -> schema.path("properties").has(field.getKey())
+                        ? undocumented(
+                                path + "/" + field.getKey(),
+                                field.getValue(),
+                                at + "/properties/" + field.getKey(),
+                                document)
+                                .stream()
+                        : Stream.of(path + "/" + field.getKey()))
+                .toList();
     }
 
     private static StatusAnswer asked(StatusQuery query) {
