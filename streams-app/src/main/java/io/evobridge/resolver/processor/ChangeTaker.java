@@ -88,7 +88,7 @@ final class ChangeTaker {
         NodeLog log = state.log(change.node());
         boolean writable = resolution.writable().contains(change.node());
         if (writable && isEcho(change, before, log.clock())) {
-            passEcho(change, log, place);
+            resolution.metrics().echo(change.node());
             return;
         }
         VersionVector seen =
@@ -96,15 +96,10 @@ final class ChangeTaker {
         Image row = row(change, before, seen);
         long print = writable ? prints.of(row) : 0;
         if (writable && isKnownRow(change, before, print)) {
-            passEcho(change, log, place);
+            resolution.metrics().echo(change.node());
             return;
         }
         resolve(record, change, place, row, key, before, log, seen, writable ? print : null);
-    }
-
-    private void passEcho(Captured.Change change, NodeLog log, RecordMetadata place) {
-        state.putLog(change.node(), log.passed(place.offset()));
-        resolution.metrics().echo(change.node());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.evobridge.resolver.processor;
 
 import io.evobridge.bridge.Bridge;
+import io.evobridge.resolver.store.NodeLog;
 import io.evobridge.resolver.store.RequestMemory;
 import io.evobridge.resolver.store.ResolverState;
 import io.evobridge.resolver.wire.AvroRecords;
@@ -77,8 +78,16 @@ final class ResolveProcessor implements Processor<byte[], byte[], byte[], byte[]
             }
         } catch (PoisonException poison) {
             quarantine.put(record, place, poison);
-            String node = Objects.requireNonNull(nodeOfTopic.get(place.topic()));
-            state.putLog(node, state.log(node).passed(place.offset()));
+        }
+        pass(place);
+    }
+
+    /** An echo, or a record for quarantine, changes no key; its log moves all the same. */
+    private void pass(RecordMetadata place) {
+        String node = Objects.requireNonNull(nodeOfTopic.get(place.topic()));
+        NodeLog log = state.log(node);
+        if (log.next() <= place.offset()) {
+            state.putLog(node, log.passed(place.offset()));
         }
     }
 }
