@@ -27,8 +27,18 @@ class MergeModelTest {
     @ParameterizedTest
     @EnumSource
     void theResolverMakesTheRowsThatTheModelExpects(MergeKind kind) throws IOException {
+        requireAsExpected(kind, false);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void soItDoesWhereBothNodesAreWrittenBySinksToo(MergeKind kind) throws IOException {
+        requireAsExpected(kind, true);
+    }
+
+    private void requireAsExpected(MergeKind kind, boolean writable) throws IOException {
         LoadEntity entity = new LoadEntity("row", kind, 200);
-        BareResolver resolver = new BareResolver(registry, TOPICS, entity, false);
+        BareResolver resolver = new BareResolver(registry, TOPICS, entity, writable);
         Phase phase = Phase.draw("draw", entity, WRITES, 50);
         Map<Long, Long> prints = new HashMap<>();
 
