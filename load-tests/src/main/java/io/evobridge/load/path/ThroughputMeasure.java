@@ -43,10 +43,10 @@ public final class ThroughputMeasure implements Measure {
         Sustained ours = bridge(run, rows);
         Sustained debezium = DebeziumPath.measure(run, rows);
         report(run, "Debezium with its JDBC sink, to PostgreSQL", debezium);
+        run.found(Figure.ratio("bridge", "rows/s / Debezium with its JDBC sink", ours.rate(), debezium.rate()));
         Sustained symmetric =
                 SymmetricPath.measure(run, Math.min(rows, run.size().of(10_000, 100_000)));
         report(run, "SymmetricDS, to PostgreSQL", symmetric);
-        run.found(Figure.ratio("bridge", "rows/s / Debezium with its JDBC sink", ours.rate(), debezium.rate()));
         run.found(Figure.ratio("bridge", "rows/s / SymmetricDS", ours.rate(), symmetric.rate())
                 .atLeast(10));
         run.found(Figure.ratio("bridge", "p50 of 10 writes/s / SymmetricDS", ours.p50Millis(), symmetric.p50Millis())
