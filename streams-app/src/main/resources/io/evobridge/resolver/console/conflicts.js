@@ -146,6 +146,7 @@ async function restore(state, version, several, load, page) {
   if (answer) {
     state.restored = answer.resolved === false ? 'The write is accepted and will be merged in a moment.' : `${version.node}’s version is the record again.`;
     page.say(`Restored. ${state.restored}`);
-    await load();
   }
+  // Also where it was left: what seemed to fail may have been done.
+  await load();
 }

@@ -169,6 +169,7 @@ async function handle(state, action, load, page) {
   if (answer) {
     state.done = done;
     page.say(done);
-    await load();
   }
+  // Also where it was left: what seemed to fail may have been done.
+  await load();
 }
