@@ -10,6 +10,7 @@ import io.evobridge.resolver.core.merge.MergeRules;
 import io.evobridge.resolver.core.merge.Merges;
 import io.evobridge.resolver.core.merge.SeenBefore;
 import io.evobridge.resolver.core.merge.WholeRecord;
+import io.evobridge.resolver.core.merge.WriteOutcomes;
 import io.evobridge.resolver.core.merge.field.FieldPolicy;
 import io.evobridge.resolver.core.merge.field.FieldRules;
 import io.evobridge.resolver.core.merge.field.Precedence;
@@ -18,6 +19,7 @@ import io.evobridge.resolver.processor.CommitRequests;
 import io.evobridge.resolver.processor.Outputs;
 import io.evobridge.resolver.processor.Resolution;
 import io.evobridge.resolver.processor.Resolve;
+import io.evobridge.resolver.store.RequestMemory;
 import io.evobridge.resolver.wire.SchemaCatalog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
@@ -67,6 +69,8 @@ final class BareResolver {
                 new Merges(Map.of(), rules(entity.kind())),
                 16,
                 new SchemaCatalog(registry, topics.bridge(), System::nanoTime),
+                new RequestMemory.Bound(60_000, 1_000),
+                WriteOutcomes.NOBODY,
                 new ResolverMetrics(new SimpleMeterRegistry(), System::currentTimeMillis));
         processor = new Resolve(
                 resolution,
