@@ -17,7 +17,7 @@ public final class SymmetricDs {
     private static final int HEAP_MEGABYTES = 768;
 
     private static final String CONFIGURATION = """
-        INSERT INTO sym_node_group (node_group_id) VALUES ('target');
+        INSERT INTO sym_node_group (node_group_id) VALUES ('source'), ('target');
         INSERT INTO sym_node_group_link (source_node_group_id, target_node_group_id, data_event_action)
             VALUES ('source', 'target', 'P');
         INSERT INTO sym_trigger (trigger_id, source_table_name, channel_id, create_time, last_update_time)
