@@ -35,7 +35,7 @@ final class HealthServer implements AutoCloseable {
     }
 
     /**
-     * Serves from now on.
+     * Takes the port; nobody is answered before {@link #start}.
      *
      * @param port 0 for a free one
      * @param tls what connections are secured with; empty for plain HTTP
@@ -43,7 +43,7 @@ final class HealthServer implements AutoCloseable {
      * @param unready why it cannot do its work now; empty while it can
      * @param metrics in Prometheus' text format
      */
-    static HealthServer start(
+    static HealthServer bind(
             String host,
             int port,
             Optional<SSLContext> tls,
@@ -70,8 +70,13 @@ final class HealthServer implements AutoCloseable {
         server.createContext(
                 "/metrics",
                 exchange -> answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.get()));
-        server.start();
         return new HealthServer(server, threads);
+    }
+
+    /** Serves from now on. Whoever asked earlier would be told that a path is unknown which is only not there yet. */
+    HealthServer start() {
+        server.start();
+        return this;
     }
 
     private static HttpServer create(InetSocketAddress address, Optional<SSLContext> tls) throws IOException {

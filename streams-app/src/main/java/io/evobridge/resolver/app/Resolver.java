@@ -90,15 +90,16 @@ public final class Resolver implements AutoCloseable {
                 .description("1 while the instance does its work, as /health/ready says")
                 .register(meters);
         this.tls = config.tls(System.getenv());
-        this.http = HealthServer.start(
+        this.http = HealthServer.bind(
                 config.httpHost(), config.httpPort(), tls, this::deathReason, this::unreadyReason, meters::scrape);
-        LOG.info("serving health and metrics address={}", http.address());
         this.self = Advertised.of(config.httpAdvertised(), http.address());
         Access access = new Access(config.apiTokens(System.getenv()));
         this.api = new QueryApi(access);
         this.log = ApiLog.of(bridge.kafka(), config.recordMaxBytes());
         http.serve(QueryApi.ROOT, api);
         http.serve(ConsoleFiles.ROOT, new ConsoleFiles());
+        http.start();
+        LOG.info("serving health and metrics address={}", http.address());
         LOG.info(
                 "serving queries path={} advertised={} access={}",
                 QueryApi.ROOT,

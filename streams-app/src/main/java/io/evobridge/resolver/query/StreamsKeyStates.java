@@ -16,10 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -27,16 +26,21 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.query.KeyQuery;
-import org.apache.kafka.streams.query.Query;
-import org.apache.kafka.streams.query.QueryResult;
-import org.apache.kafka.streams.query.RangeQuery;
-import org.apache.kafka.streams.query.StateQueryRequest;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** The key states in the stores of Kafka Streams: interactive queries on active tasks. */
+/**
+ * The key states in the stores of Kafka Streams.
+ *
+ * <p>They are read through the stores themselves and not by {@link KafkaStreams#query}: of a RocksDB store a query locks the
+ * position and then the store, and a write the other way round (Kafka 4.3), so that one day both wait for each other for
+ * ever. See decision 0029.
+ */
 final class StreamsKeyStates implements KeyStates {
 
     private static final Comparator<Entry> BY_BYTES =
@@ -85,12 +89,7 @@ final class StreamsKeyStates implements KeyStates {
     /** An entry in the partition of a key. */
     private Optional<byte[]> stored(CanonicalKey key, byte[] entry) {
         int partition = BuiltInPartitioner.partitionForKey(key.toString().getBytes(UTF_8), partitions);
-        QueryResult<byte[]> result = query(KeyQuery.<Bytes, byte[]>withKey(Bytes.wrap(entry)), Optional.of(partition))
-                .get(partition);
-        if (result == null || result.isFailure()) {
-            throw moving();
-        }
-        return Optional.ofNullable(result.getResult());
+        return asked(() -> Optional.ofNullable(active(partition).get(Bytes.wrap(entry))));
     }
 
     @Override
@@ -105,67 +104,66 @@ final class StreamsKeyStates implements KeyStates {
     public Optional<KeyState> read(CanonicalKey key) {
         byte[] bytes = key.toString().getBytes(UTF_8);
         int partition = BuiltInPartitioner.partitionForKey(bytes, partitions);
-        KeyQuery<Bytes, byte[]> query = KeyQuery.withKey(Bytes.wrap(bytes));
-        for (boolean active : List.of(true, false)) {
-            QueryResult<byte[]> result =
-                    query(query, Optional.of(partition), active).get(partition);
-            if (result != null && result.isSuccess()) {
-                return Optional.ofNullable(result.getResult()).map(ResolverState::read);
-            }
-        }
-        throw moving();
+        return asked(() -> Optional.ofNullable(any(partition).get(Bytes.wrap(bytes))))
+                .map(ResolverState::read);
     }
 
     @Override
     public Optional<Copy> copy(int partition) {
-        return copies(Optional.of(partition)).stream().findFirst();
+        boolean owned = owned().contains(partition);
+        for (boolean active : owned ? List.of(true, false) : List.of(false)) {
+            try {
+                return Optional.of(new Copy(partition, active, contained(active ? active(partition) : any(partition))));
+            } catch (InvalidStateStoreException | IllegalStateException e) {
+                // It is being restored, or it goes away: then it is no active copy, or none at all.
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
     public List<Copy> copies() {
-        return copies(Optional.empty());
+        Set<Integer> numbers = new TreeSet<>(owned());
+        asked(streams::metadataForLocalThreads).forEach(thread -> numbers.addAll(partitions(thread.standbyTasks())));
+        return numbers.stream().map(this::copy).flatMap(Optional::stream).toList();
     }
 
-    private List<Copy> copies(Optional<Integer> partition) {
-        RangeQuery<Bytes, byte[]> query = RangeQuery.withRange(ResolverState.firstLog(), ResolverState.lastLog());
-        SortedMap<Integer, Copy> copies = new TreeMap<>();
-        for (boolean active : List.of(true, false)) {
-            query(query, partition, active).forEach((number, result) -> {
-                if (result.isSuccess()) {
-                    try (KeyValueIterator<Bytes, byte[]> logs = result.getResult()) {
-                        Map<String, Long> contained = new HashMap<>();
-                        ResolverState.readLogs(logs).forEach((node, log) -> contained.put(node, log.next()));
-                        copies.putIfAbsent(number, new Copy(number, active, contained));
-                    }
-                }
-            });
-            if (partition.isPresent() && !copies.isEmpty()) {
-                break;
-            }
+    private static Map<String, Long> contained(ReadOnlyKeyValueStore<Bytes, byte[]> state) {
+        Map<String, Long> contained = new HashMap<>();
+        try (KeyValueIterator<Bytes, byte[]> logs = state.range(ResolverState.firstLog(), ResolverState.lastLog())) {
+            ResolverState.readLogs(logs).forEach((node, log) -> contained.put(node, log.next()));
         }
-        return List.copyOf(copies.values());
+        return contained;
+    }
+
+    /** Partitions whose active tasks are here, restored or not. */
+    private Set<Integer> owned() {
+        Set<Integer> numbers = new TreeSet<>();
+        asked(streams::metadataForLocalThreads).forEach(thread -> numbers.addAll(partitions(thread.activeTasks())));
+        return numbers;
+    }
+
+    private static Set<Integer> partitions(Set<TaskMetadata> tasks) {
+        return tasks.stream().map(task -> task.taskId().partition()).collect(Collectors.toSet());
     }
 
     @Override
     public Part range(String from, String before, int limit) {
         Bytes end = Bytes.wrap(before.getBytes(UTF_8));
-        RangeQuery<Bytes, byte[]> query = RangeQuery.withRange(Bytes.wrap(from.getBytes(UTF_8)), end);
-        Map<Integer, QueryResult<KeyValueIterator<Bytes, byte[]>>> results = query(query, Optional.empty());
+        Bytes begin = Bytes.wrap(from.getBytes(UTF_8));
         List<Entry> entries = new ArrayList<>();
         int answered = 0;
-        for (QueryResult<KeyValueIterator<Bytes, byte[]>> result : results.values()) {
-            if (result.isFailure()) {
-                // A standby's copy, or a partition that comes or goes: whoever owns it answers for it.
-                continue;
-            }
-            answered++;
-            try (KeyValueIterator<Bytes, byte[]> rows = result.getResult()) {
+        for (int partition : owned()) {
+            try (KeyValueIterator<Bytes, byte[]> rows = active(partition).range(begin, end)) {
                 for (int taken = 0; taken < limit && rows.hasNext(); taken++) {
                     KeyValue<Bytes, byte[]> row = rows.next();
                     if (!row.key.equals(end)) {
                         entries.add(new Entry(new String(row.key.get(), UTF_8), ResolverState.read(row.value)));
                     }
                 }
+                answered++;
+            } catch (InvalidStateStoreException | IllegalStateException e) {
+                // A partition that comes or goes: whoever owns it answers for it.
             }
         }
         return new Part(entries.stream().sorted(BY_BYTES).limit(limit).toList(), answered);
@@ -212,16 +210,19 @@ final class StreamsKeyStates implements KeyStates {
                 partitions.stream().map(TopicPartition::partition).distinct().count();
     }
 
-    private <R> Map<Integer, QueryResult<R>> query(Query<R> query, Optional<Integer> partition) {
-        return query(query, partition, true);
+    /** The store of a partition that this instance owns and has restored. */
+    private ReadOnlyKeyValueStore<Bytes, byte[]> active(int partition) {
+        return streams.store(parameters(partition));
     }
 
-    /** Of active tasks only, or of all that are here. */
-    private <R> Map<Integer, QueryResult<R>> query(Query<R> query, Optional<Integer> partition, boolean active) {
-        StateQueryRequest<R> any = StateQueryRequest.inStore(store).withQuery(query);
-        StateQueryRequest<R> all = active ? any.requireActive() : any;
-        StateQueryRequest<R> request = partition.isEmpty() ? all : all.withPartitions(Set.of(partition.get()));
-        return asked(() -> streams.query(request)).getPartitionResults();
+    /** The store of a partition in whatever copy is here. */
+    private ReadOnlyKeyValueStore<Bytes, byte[]> any(int partition) {
+        return streams.store(parameters(partition).enableStaleStores());
+    }
+
+    private StoreQueryParameters<ReadOnlyKeyValueStore<Bytes, byte[]>> parameters(int partition) {
+        return StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                .withPartition(partition);
     }
 
     private URI address(HostInfo host) {

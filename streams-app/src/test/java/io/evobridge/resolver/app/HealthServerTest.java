@@ -18,8 +18,9 @@ class HealthServerTest {
 
     @Test
     void healthIsToldWithTheReason() throws Exception {
-        try (HealthServer server = HealthServer.start(
-                "127.0.0.1", 0, Optional.empty(), Optional::empty, unready::get, () -> "a_total 1\n")) {
+        try (HealthServer server = HealthServer.bind(
+                        "127.0.0.1", 0, Optional.empty(), Optional::empty, unready::get, () -> "a_total 1\n")
+                .start()) {
             HttpResponse<String> notYet = get(server, "/health/ready");
             unready.set(Optional.empty());
             HttpResponse<String> ready = get(server, "/health/ready");
@@ -36,10 +37,10 @@ class HealthServerTest {
     @Test
     void aTakenPortIsToldWithWhatToDo() {
         try (HealthServer first =
-                HealthServer.start("127.0.0.1", 0, Optional.empty(), Optional::empty, unready::get, () -> "")) {
+                HealthServer.bind("127.0.0.1", 0, Optional.empty(), Optional::empty, unready::get, () -> "")) {
             int port = URI.create(first.address()).getPort();
 
-            assertThatThrownBy(() -> HealthServer.start(
+            assertThatThrownBy(() -> HealthServer.bind(
                             "127.0.0.1", port, Optional.empty(), Optional::empty, unready::get, () -> ""))
                     .isInstanceOf(SetupException.class)
                     .hasMessageContaining("choose another resolver.http.port");

@@ -94,8 +94,9 @@ class TlsTest {
                         "http.tls.truststore.password",
                         PASSWORD))) {
             Optional<SSLContext> tls = tls(settings);
-            try (HealthServer server =
-                    HealthServer.start("127.0.0.1", 0, tls, Optional::empty, Optional::empty, () -> "a_total 1\n")) {
+            try (HealthServer server = HealthServer.bind(
+                            "127.0.0.1", 0, tls, Optional::empty, Optional::empty, () -> "a_total 1\n")
+                    .start()) {
                 HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + "/metrics"))
                         .build();
 
