@@ -90,6 +90,7 @@ class FailoverIT {
     void readsAndWaitsGoOnWhenAnInstanceDiesAndNoneIsTooOld() throws Exception {
         ResolverProcess one = ResolverProcess.start(bridgeFile("one", 0));
         ResolverProcess two = ResolverProcess.start(bridgeFile("two", 0));
+        List<ResolverProcess> started = new ArrayList<>(List.of(one, two));
         addresses = List.of(one.address(), two.address());
         ExecutorService clients = Executors.newCachedThreadPool();
         try {
@@ -110,6 +111,7 @@ class FailoverIT {
             awaitAnswersOfEach(15, running);
             ResolverProcess back =
                     ResolverProcess.start(bridgeFile("one", URI.create(died).getPort()));
+            started.add(back);
             await("its copies again").atMost(PATIENCE).until(() -> copies(back));
             awaitAnswersOfEach(10, running);
             stopped.set(true);
@@ -124,13 +126,11 @@ class FailoverIT {
             assertThat(JSON.readTree(synced.body()).path("instances")).hasSize(2);
             sinking.set(false);
             sink.get();
-            back.close();
         } finally {
             stopped.set(true);
             sinking.set(false);
             clients.shutdownNow();
-            one.close();
-            two.close();
+            started.forEach(ResolverProcess::close);
         }
     }
 
