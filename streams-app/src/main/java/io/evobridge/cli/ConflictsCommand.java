@@ -86,7 +86,7 @@ final class ConflictsCommand {
             sortOptions = false,
             description =
                     "Writes a version that lost once more, as a write that has seen all others, so that it replaces"
-                        + " them. Refused where the record was written since, unless --if-match or --force is given.")
+                            + " them. Refused where the record was written since, unless --if-match or --force is given.")
     int restore(
             @Parameters(paramLabel = "ID", description = "As the list tells it.") String id,
             @Option(names = "--node", paramLabel = "NAME", description = "Whose version (default: the one that lost).")

@@ -248,9 +248,10 @@ class ConsoleIT {
         // Then
         eventually().until(() -> browser.text("main .notice.ok").contains("dropped"));
         go("#/quarantine");
-        eventually().untilAsserted(() -> assertThat(browser.text("main table"))
-                .contains("customer/401")
-                .doesNotContain("customer/400"));
+        eventually()
+                .untilAsserted(() -> assertThat(browser.text("main table"))
+                        .contains("customer/401")
+                        .doesNotContain("customer/400"));
 
         // When
         browser.findElement(By.linkText("customer/401")).click();

@@ -1,5 +1,6 @@
 package io.evobridge.resolver.processor;
 
+import io.evobridge.resolver.store.CommitRequests;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;

@@ -1,7 +1,7 @@
 package io.evobridge.resolver.query;
 
 import io.evobridge.bridge.Bridge;
-import io.evobridge.resolver.processor.CommitRequests;
+import io.evobridge.resolver.store.CommitRequests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

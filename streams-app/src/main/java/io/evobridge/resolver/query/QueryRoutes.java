@@ -8,7 +8,7 @@ import io.evobridge.bridge.Node;
 import io.evobridge.resolver.core.merge.Merges;
 import io.evobridge.resolver.metrics.ResolverMetrics;
 import io.evobridge.resolver.monitor.BridgeMonitor;
-import io.evobridge.resolver.processor.CommitRequests;
+import io.evobridge.resolver.store.CommitRequests;
 import io.evobridge.resolver.wire.SchemaCatalog;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package io.evobridge.resolver.topology;
 
-import io.evobridge.resolver.processor.CommitRequests;
 import io.evobridge.resolver.processor.Outputs;
 import io.evobridge.resolver.processor.Resolution;
 import io.evobridge.resolver.processor.Resolve;
+import io.evobridge.resolver.store.CommitRequests;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;

@@ -14,7 +14,7 @@ import io.evobridge.resolver.core.merge.WriteOutcomes.Kind;
 import io.evobridge.resolver.core.merge.WriteOutcomes.WriteOutcome;
 import io.evobridge.resolver.metrics.InstanceFigures;
 import io.evobridge.resolver.monitor.BridgeFigures;
-import io.evobridge.resolver.processor.CommitRequests;
+import io.evobridge.resolver.store.CommitRequests;
 import io.evobridge.resolver.store.RequestMemory;
 import io.evobridge.resolver.wire.ApiWrite;
 import io.evobridge.resolver.wire.SchemaCatalog;

@@ -1,4 +1,4 @@
-package io.evobridge.resolver.processor;
+package io.evobridge.resolver.store;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +17,7 @@ public final class CommitRequests {
     }
 
     /** Whether somebody asked since the last call. */
-    boolean take(int partition) {
+    public boolean take(int partition) {
         return asked.remove(partition);
     }
 }
