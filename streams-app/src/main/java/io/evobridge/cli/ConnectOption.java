@@ -17,8 +17,9 @@ final class ConnectOption {
     @Option(
             names = "--connect",
             paramLabel = "URL",
-            description = "Any worker of the Connect cluster (default: ${DEFAULT-VALUE}).",
-            defaultValue = "http://127.0.0.1:8083")
+            description = "Any worker of the Connect cluster. The variable EVOBRIDGE_CONNECT can say it too (default:"
+                    + " ${DEFAULT-VALUE}).",
+            defaultValue = "${env:EVOBRIDGE_CONNECT:-http://127.0.0.1:8083}")
     private URI worker = URI.create("");
 
     URI worker() {

@@ -1,13 +1,10 @@
 package io.evobridge.compose;
 
 import io.evobridge.servers.JavaApplication;
-import java.io.File;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Starts the resolver as a process of its own, with the JVM options of its launcher script. */
 final class ResolverProcess {
@@ -23,19 +20,12 @@ final class ResolverProcess {
                 "resolver",
                 home,
                 new JavaApplication.Setup(
-                        absoluteClassPath(),
+                        OwnClassPath.absolute(),
                         "io.evobridge.resolver.app.ResolverMain",
                         List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=32m"),
                         List.of("--config", bridgeFile.toString()),
                         variables,
                         "EVOBRIDGE_RESOLVER_HTTP_PORT",
                         "/health/ready"));
-    }
-
-    /** Our own class path; a process of its own has a working folder of its own. */
-    private static String absoluteClassPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,22 +21,30 @@ record Command(int exitCode, String output) {
 
     /** Runs a command against a running bridge, which it is told the file and the Connect worker of. */
     static Command run(BridgeStack stack, String... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(arguments));
+        line.addAll(List.of("--config", stack.bridgeFile().toString()));
+        line.addAll(List.of("--connect", stack.worker().url()));
+        return typed(stack.variables(), line);
+    }
+
+    /** Runs a command exactly as it is given, with these further variables. */
+    static Command typed(Map<String, String> variables, List<String> arguments)
+            throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Evobridge.class.getName()));
-        line.addAll(List.of(arguments));
-        line.addAll(List.of("--config", stack.bridgeFile().toString()));
-        line.addAll(List.of("--connect", stack.worker().url()));
+        line.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-        builder.environment().putAll(stack.variables());
+        builder.environment().putAll(variables);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new IllegalStateException("the command does not end: " + List.of(arguments) + "\n" + output);
+            throw new IllegalStateException("the command does not end: " + arguments + "\n" + output);
         }
         return new Command(process.exitValue(), output);
     }

@@ -15,6 +15,7 @@ import io.evobridge.resolver.core.merge.Image;
 import io.evobridge.resolver.wire.WritableRecords.Fault;
 import io.evobridge.resolver.wire.WritableRecords.WrongRecordException;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -137,7 +138,7 @@ class WritableRecordsTest {
         assertThat(readable.image(image)).containsEntry("flags", "r,x").containsEntry("doc", "{\"a\":1}");
     }
 
-    private static TreeMap<String, String> key(String id) {
+    private static SortedMap<String, String> key(String id) {
         return new TreeMap<>(Map.of("id", id));
     }
 

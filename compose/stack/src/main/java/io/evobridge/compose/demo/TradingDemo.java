@@ -55,12 +55,13 @@ public final class TradingDemo {
                     platform.stack().resolver().url(),
                     platform.stack().resolver().url());
             if (limitSeconds.isEmpty()) {
+                Path terminal = TerminalFile.write(home, platform);
                 System.out.printf(
                         "Change a row in MySQL and see it in Redis, from another terminal:%n"
-                                + "  %s -e \"UPDATE customers SET name = 'Ada Lovelace' WHERE id = 1\"%n"
-                                + "  %s HGETALL customer:1%n%n",
-                        platform.mysql().client(TradingPlatform.SHOP),
-                        platform.redis().client());
+                                + "  . %s%n"
+                                + "  shop -e \"UPDATE customers SET name = 'Ada Lovelace' WHERE id = 1\"%n"
+                                + "  sessions HGET customer:1 name%n%n",
+                        terminal);
             }
             return watch(platform, load, limitSeconds);
         }
