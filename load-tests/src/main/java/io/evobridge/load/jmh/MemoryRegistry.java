@@ -25,5 +25,12 @@ public final class MemoryRegistry implements SchemaRegistry {
     }
 
     @Override
+    public List<Schema> versions(String group, String artifactId) {
+        return schemas.stream()
+                .filter(schema -> schema.getFullName().equals(artifactId))
+                .toList();
+    }
+
+    @Override
     public void setCompatibility(String group, String artifactId, Compatibility compatibility) {}
 }
