@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -13,6 +15,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends records to topics of the bridge: on all replicas, each once, in bounded time and memory. To be closed.
@@ -27,6 +30,15 @@ public final class ApiLog implements AutoCloseable {
     private static final int BUFFER_BYTES = 16 << 20;
 
     private final Producer<byte[], byte[]> producer;
+    /**
+     * Tells what was appended. Not the producer's own thread does: who appends the next record in turn may have to wait for
+     * a topic's metadata, which only that thread can fetch. Its queue is bounded by the producer's memory.
+     */
+    private final ExecutorService acknowledgements = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "api-log");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     ApiLog(Producer<byte[], byte[]> producer) {
         this.producer = producer;
@@ -55,22 +67,28 @@ public final class ApiLog implements AutoCloseable {
     CompletableFuture<Long> append(ProducerRecord<byte[], byte[]> record) {
         CompletableFuture<Long> appended = new CompletableFuture<>();
         try {
-            Future<RecordMetadata> unused = producer.send(record, (place, failure) -> {
-                if (failure == null) {
-                    appended.complete(place.offset());
-                } else {
-                    appended.completeExceptionally(problem(failure));
-                }
-            });
+            Future<RecordMetadata> unused = producer.send(
+                    record, (place, failure) -> acknowledgements.execute(() -> acknowledge(appended, place, failure)));
         } catch (KafkaException e) {
             appended.completeExceptionally(problem(e));
         }
         return appended;
     }
 
+    private static void acknowledge(
+            CompletableFuture<Long> appended, RecordMetadata place, @Nullable Exception failure) {
+        if (failure == null) {
+            appended.complete(place.offset());
+        } else {
+            appended.completeExceptionally(problem(failure));
+        }
+    }
+
+    /** What is under way is acknowledged before. */
     @Override
     public void close() {
         producer.close(Duration.ofMillis(REQUEST_MILLIS));
+        acknowledgements.shutdown();
     }
 
     private static ApiProblem problem(Exception failure) {
