@@ -1,12 +1,10 @@
 package io.evobridge.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code evobridge sync}: until everything that was captured has arrived everywhere. */
 @Command(
@@ -19,15 +17,8 @@ import picocli.CommandLine.Option;
                         + " time is up, and says who is behind.")
 final class SyncCommand implements Callable<Integer> {
 
-    /** Beyond the time that the resolver is given. */
-    private static final Duration ON_THE_WAY = Duration.ofSeconds(5);
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "MILLISECONDS",
-            defaultValue = "60000",
-            description = "How long to wait (default: ${DEFAULT-VALUE}).")
-    private long timeoutMillis;
+    @Mixin
+    private TimeoutOption timeout = new TimeoutOption(60_000);
 
     @Mixin
     private ApiOptions api = new ApiOptions();
@@ -37,11 +28,7 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode answer = api.client()
-                .ask(
-                        "POST",
-                        "/sync?timeout.ms=" + timeoutMillis,
-                        Duration.ofMillis(timeoutMillis).plus(ON_THE_WAY));
+        JsonNode answer = api.client().ask("POST", "/sync?" + timeout.parameter(), timeout.patience());
         if (!output.json(answer)) {
             output.table(
                     List.of("INSTANCE", "PARTITIONS", "STANDBYS"),

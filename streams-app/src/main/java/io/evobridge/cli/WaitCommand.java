@@ -1,7 +1,6 @@
 package io.evobridge.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,9 +17,6 @@ import picocli.CommandLine.Parameters;
                         + " is up, and says what is missing.")
 final class WaitCommand implements Callable<Integer> {
 
-    /** Beyond the time that the resolver is given. */
-    private static final Duration ON_THE_WAY = Duration.ofSeconds(5);
-
     @Parameters(
             index = "0",
             paramLabel = "TOKEN",
@@ -30,12 +26,8 @@ final class WaitCommand implements Callable<Integer> {
     @Option(names = "--node", required = true, paramLabel = "NODE", description = "Database of the bridge.")
     private String node = "";
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "MILLISECONDS",
-            defaultValue = "10000",
-            description = "How long to wait (default: ${DEFAULT-VALUE}).")
-    private long timeoutMillis;
+    @Mixin
+    private TimeoutOption timeout = new TimeoutOption(10_000);
 
     @Mixin
     private ApiOptions api = new ApiOptions();
@@ -48,9 +40,9 @@ final class WaitCommand implements Callable<Integer> {
         JsonNode answer = api.client()
                 .ask(
                         "GET",
-                        "/wait?token=" + ApiClient.encoded(token) + "&node=" + ApiClient.encoded(node) + "&timeout.ms="
-                                + timeoutMillis,
-                        Duration.ofMillis(timeoutMillis).plus(ON_THE_WAY));
+                        "/wait?token=" + ApiClient.encoded(token) + "&node=" + ApiClient.encoded(node) + "&"
+                                + timeout.parameter(),
+                        timeout.patience());
         if (!output.json(answer)) {
             output.line(answer.path("node").asText() + " has applied it: "
                     + answer.path("key").asText());

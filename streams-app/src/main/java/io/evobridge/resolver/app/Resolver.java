@@ -148,8 +148,8 @@ public final class Resolver implements AutoCloseable {
         streamsMetrics = metrics;
         streams = starting;
         starting.start();
-        BridgeMonitor watching = BridgeMonitor.start(
-                bridge, StreamsSettings.applicationId(bridge), config.connect().map(ConnectCluster::new), meters);
+        Optional<ConnectCluster> connect = config.connect().map(ConnectCluster::new);
+        BridgeMonitor watching = BridgeMonitor.start(bridge, StreamsSettings.applicationId(bridge), connect, meters);
         monitor = watching;
         // Its own catalog, on a registry that does not wait: a query is answered soon, or told why not.
         QueryRoutes.open(
@@ -169,8 +169,7 @@ public final class Resolver implements AutoCloseable {
                 commits,
                 tls,
                 self);
-        supervisor = config.connect()
-                .map(url -> ConnectorSupervisor.start(new ConnectCluster(url), bridge, watching::isStale))
+        supervisor = connect.map(cluster -> ConnectorSupervisor.start(cluster, bridge, watching::isStale))
                 .orElse(null);
     }
 

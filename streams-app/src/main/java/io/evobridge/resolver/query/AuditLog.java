@@ -67,7 +67,7 @@ final class AuditLog {
         try {
             Entry entry = ApiAnswer.JSON.readValue(new String(found.value(), UTF_8), Entry.class);
             return Optional.of(new Entry(
-                    found.partition() + "-" + found.offset(),
+                    RecordPlace.of(found).toString(),
                     Instant.ofEpochMilli(found.timestamp()).toString(),
                     entry.action(),
                     entry.by(),

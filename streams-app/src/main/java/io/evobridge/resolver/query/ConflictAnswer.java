@@ -63,7 +63,7 @@ record ConflictAnswer(
         String key = found.key() == null ? "" : new String(found.key(), UTF_8);
         int slash = key.indexOf('/');
         return new ConflictAnswer(
-                id(found),
+                RecordPlace.of(found).toString(),
                 time(found),
                 key.substring(0, Math.max(0, slash)),
                 key.substring(slash + 1),
@@ -89,7 +89,7 @@ record ConflictAnswer(
             ConsumerRecord<byte[], byte[]> found, GenericRecord conflict, @Nullable List<Version> versions) {
         String entity = String.valueOf(conflict.get("entity"));
         return new ConflictAnswer(
-                id(found),
+                RecordPlace.of(found).toString(),
                 time(found),
                 entity,
                 String.valueOf(conflict.get("key")).substring(entity.length() + 1),
@@ -105,10 +105,6 @@ record ConflictAnswer(
                         .map(version -> String.valueOf(version.get("node")))
                         .toList(),
                 versions);
-    }
-
-    private static String id(ConsumerRecord<byte[], byte[]> found) {
-        return found.partition() + "-" + found.offset();
     }
 
     private static String time(ConsumerRecord<byte[], byte[]> found) {

@@ -88,12 +88,12 @@ final class NewestRecords {
     }
 
     /** The record at one place; empty where there is none (any more). */
-    <T> Optional<T> at(
-            String topic, int partition, long offset, Function<ConsumerRecord<byte[], byte[]>, Optional<T>> taken) {
-        if (partition >= partitions) {
+    <T> Optional<T> at(String topic, RecordPlace at, Function<ConsumerRecord<byte[], byte[]>, Optional<T>> taken) {
+        if (at.partition() >= partitions) {
             return Optional.empty();
         }
-        TopicPartition place = new TopicPartition(topic, partition);
+        long offset = at.offset();
+        TopicPartition place = new TopicPartition(topic, at.partition());
         try (Consumer<byte[], byte[]> consumer = consumer()) {
             long end = consumer.endOffsets(Set.of(place), CALL_TIMEOUT).getOrDefault(place, 0L);
             long begin = consumer.beginningOffsets(Set.of(place), CALL_TIMEOUT).getOrDefault(place, 0L);

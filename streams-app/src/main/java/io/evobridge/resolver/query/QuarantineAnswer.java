@@ -71,7 +71,7 @@ record QuarantineAnswer(
         byte[] value = found.value();
         String exception = header(found, Headers.EXCEPTION);
         return new QuarantineAnswer(
-                found.partition() + "-" + found.offset(),
+                RecordPlace.of(found).toString(),
                 Instant.ofEpochMilli(found.timestamp()).toString(),
                 key == null ? null : new String(key, UTF_8),
                 header(found, Headers.STAGE),

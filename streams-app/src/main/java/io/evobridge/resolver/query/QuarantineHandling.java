@@ -123,7 +123,7 @@ final class QuarantineHandling {
             Operator operator,
             String result,
             Map<String, Object> answer) {
-        String id = found.partition() + "-" + found.offset();
+        String id = RecordPlace.of(found).toString();
         RecordHeaders headers = new RecordHeaders();
         headers.add(Headers.HANDLED, id.getBytes(UTF_8));
         headers.add(Headers.ACTION, action.getBytes(UTF_8));

@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The routes of conflicts, quarantine and audit, which any instance answers from their topics. */
@@ -24,7 +22,6 @@ final class TopicQueries {
     private static final int READ_FOR_ONE = 10;
 
     private static final int WEEK_HOURS = 168;
-    private static final Pattern ID = Pattern.compile("(\\d{1,4})-(\\d{1,18})");
 
     private final Bridge bridge;
     private final NewestRecords topics;
@@ -73,8 +70,7 @@ final class TopicQueries {
     FoundConflict conflict(String id) {
         return topics.<FoundConflict>at(
                         bridge.topics().conflicts(),
-                        partition(id),
-                        offset(id),
+                        RecordPlace.parse(id),
                         record -> Optional.of(FoundConflict.of(ConflictAnswer.conflict(record, describer.readable()))))
                 .orElseThrow(() -> ApiProblem.missing("unknown-conflict", "no conflict is at " + id + " (any more)"));
     }
@@ -82,13 +78,13 @@ final class TopicQueries {
     /** A quarantined record as it stands there; throws {@link ApiProblem} where none does. */
     ConsumerRecord<byte[], byte[]> quarantinedRecord(String id) {
         return topics.<ConsumerRecord<byte[], byte[]>>at(
-                        bridge.topics().quarantine(), partition(id), offset(id), TopicQueries::notMarker)
+                        bridge.topics().quarantine(), RecordPlace.parse(id), TopicQueries::notMarker)
                 .orElseThrow(() -> unknownQuarantined(id));
     }
 
     /** What was done about a quarantined record, told by a record behind it. */
     Optional<QuarantineAnswer.Handled> handled(ConsumerRecord<byte[], byte[]> record) {
-        String id = record.partition() + "-" + record.offset();
+        String id = RecordPlace.of(record).toString();
         return topics
                 .find(
                         bridge.topics().quarantine(),
@@ -167,27 +163,9 @@ final class TopicQueries {
     }
 
     private ApiAnswer one(ApiRequest request, String topic, Taking<Object> taking, Supplier<ApiProblem> missing) {
-        String id = request.segment("id");
-        return topics.<Object>at(topic, partition(id), offset(id), taking::take)
+        return topics.<Object>at(topic, RecordPlace.parse(request.segment("id")), taking::take)
                 .map(ApiAnswer::json)
                 .orElseThrow(missing);
-    }
-
-    private static int partition(String id) {
-        return Integer.parseInt(place(id).group(1));
-    }
-
-    private static long offset(String id) {
-        return Long.parseLong(place(id).group(2));
-    }
-
-    private static Matcher place(String id) {
-        Matcher place = ID.matcher(id);
-        if (!place.matches()) {
-            throw ApiProblem.wrong(
-                    "bad-parameter", "an id is partition-offset, such as 3-1745, not " + id + "; the list tells it");
-        }
-        return place;
     }
 
     private static boolean isBelow(ConsumerRecord<byte[], byte[]> record, Optional<String> prefix) {
