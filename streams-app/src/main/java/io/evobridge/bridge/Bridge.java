@@ -49,6 +49,11 @@ public record Bridge(
         return new Topics(name);
     }
 
+    /** Consumer group of the resolver, which is its application id in Kafka Streams too. */
+    public String resolverGroup() {
+        return name + "-resolver";
+    }
+
     /** Debezium's prefix for a node: the topic of its DDL, and the beginning of those that only Debezium uses. */
     String capturePrefix(Node node) {
         return name + "." + node.name();

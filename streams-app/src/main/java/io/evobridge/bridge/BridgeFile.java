@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -134,9 +135,18 @@ public final class BridgeFile {
                 section.optionalText("username"),
                 section.optionalSecret("password"),
                 section.settings("settings"),
-                staleness(section, direction));
+                staleness(section, direction),
+                maxInFlight(section, direction));
         section.refuseUnknown();
         return node;
+    }
+
+    private static int maxInFlight(YamlSection node, Direction direction) {
+        OptionalLong given = node.optionalInteger("in.flight.max", 100, 10_000_000);
+        if (given.isPresent() && !direction.isCaptured()) {
+            throw node.mistake("in.flight.max", "has no effect on a node that is not captured: leave it out");
+        }
+        return (int) given.orElse(Node.DEFAULT_MAX_IN_FLIGHT);
     }
 
     private static StalenessBound staleness(YamlSection node, Direction direction) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param password reference to the account's password; absent for none
  * @param settings further connector settings, passed on as they are; they win over generated ones
  * @param staleness how far it may be behind
+ * @param maxInFlight captured changes that the resolver has not committed at which capture waits until half are left
  */
 public record Node(
         String name,
@@ -25,7 +26,11 @@ public record Node(
         Optional<String> username,
         Optional<SecretReference> password,
         Map<String, String> settings,
-        StalenessBound staleness) {
+        StalenessBound staleness,
+        int maxInFlight) {
+
+    /** What a bridge file means that says nothing. */
+    public static final int DEFAULT_MAX_IN_FLIGHT = 10_000;
 
     public Node {
         settings = Map.copyOf(settings);

@@ -25,6 +25,7 @@ final class SourceConnectors {
                 throw new IllegalStateException("a node of type " + node.type().word() + " cannot be captured");
         }
         normalize(bridge, node, config);
+        limit(bridge, node, config);
         config.putAll(node.settings());
         return new Connector(Connectors.sourceName(bridge, node), config);
     }
@@ -79,7 +80,7 @@ final class SourceConnectors {
     }
 
     private static void normalize(Bridge bridge, Node node, Map<String, String> config) {
-        config.put("transforms", "change");
+        config.put("transforms", "change,flow");
         config.put("transforms.change.type", "io.evobridge.connect.normalize.NormalizeChange");
         config.put("transforms.change.bridge", bridge.name());
         config.put("transforms.change.node", node.name());
@@ -97,6 +98,15 @@ final class SourceConnectors {
             }
             Connectors.rules(mapping.rules(), prefix + "conversions", prefix + "splits", prefix + "constants", config);
         });
+    }
+
+    /** The last step: captured changes that the resolver has not committed are bounded. */
+    private static void limit(Bridge bridge, Node node, Map<String, String> config) {
+        config.put("transforms.flow.type", "io.evobridge.connect.flow.LimitInFlight");
+        config.put("transforms.flow.topic", bridge.topics().captured(node.name()));
+        config.put("transforms.flow.group", bridge.resolverGroup());
+        config.put("transforms.flow.max", Integer.toString(node.maxInFlight()));
+        config.put("transforms.flow.kafka.bootstrap.servers", bridge.bootstrapServers());
     }
 
     private static Stream<Mapping> mappings(Bridge bridge, Node node) {

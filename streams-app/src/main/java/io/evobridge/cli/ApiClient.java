@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /** Asks the resolver's query API: any of its instances answers, so the next is tried where one does not. */
@@ -153,10 +152,9 @@ final class ApiClient {
      * The events at a path as they come, from whoever answers; where one instance ends, another goes on behind the last
      * event. Throws {@link ApiException} for a problem, and where no instance answers.
      *
-     * @param each takes the data of an event; false ends it all
+     * @param events takes them until it is stopped
      */
-    void events(String path, Predicate<JsonNode> each) {
-        EventReader events = new EventReader(each);
+    void events(String path, EventReader events) {
         boolean answered = true;
         List<String> reasons = new ArrayList<>();
         while (answered) {

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads server-sent events, over as many connections as it takes. */
@@ -19,11 +19,13 @@ final class EventReader {
     private static final String ID = "id: ";
     private static final String DATA = "data: ";
 
-    private final Predicate<JsonNode> each;
+    private final Consumer<JsonNode> each;
     private @Nullable String last;
+    private volatile boolean stopped;
+    private volatile @Nullable InputStream reading;
 
-    /** Takes who is told the data of each event, and says whether to go on. */
-    EventReader(Predicate<JsonNode> each) {
+    /** Takes who is told the data of each event. */
+    EventReader(Consumer<JsonNode> each) {
         this.each = each;
     }
 
@@ -32,8 +34,38 @@ final class EventReader {
         return Optional.ofNullable(last);
     }
 
+    /** Nobody wants more: a connection that is being read is closed. For any thread. */
+    void stop() {
+        stopped = true;
+        InputStream open = reading;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                // It is not read any more, which is what is wanted.
+            }
+        }
+    }
+
     /** Reads to the end of a connection; false where nobody wants more. */
     boolean read(InputStream in) throws IOException {
+        reading = in;
+        try {
+            if (!stopped) {
+                readAll(in);
+            }
+            return !stopped;
+        } catch (IOException e) {
+            if (stopped) {
+                return false;
+            }
+            throw e;
+        } finally {
+            reading = null;
+        }
+    }
+
+    private void readAll(InputStream in) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8));
         String id = last;
         String data = "";
@@ -44,12 +76,9 @@ final class EventReader {
                 data = line.substring(DATA.length());
             } else if (line.isEmpty() && !data.isEmpty()) {
                 last = id;
-                if (!each.test(JSON.readTree(data))) {
-                    return false;
-                }
+                each.accept(JSON.readTree(data));
                 data = "";
             }
         }
-        return true;
     }
 }

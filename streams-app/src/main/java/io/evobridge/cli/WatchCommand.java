@@ -48,28 +48,25 @@ final class WatchCommand implements Callable<Integer> {
                 + Optional.ofNullable(key)
                         .map(text -> "?key=" + ApiClient.encoded(text))
                         .orElse("");
-        Thread watching = Thread.currentThread();
+        EventReader events = new EventReader(this::print);
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         try {
             if (seconds != null) {
-                ScheduledFuture<?> unused = clock.schedule(watching::interrupt, seconds, TimeUnit.SECONDS);
+                ScheduledFuture<?> unused = clock.schedule(events::stop, seconds, TimeUnit.SECONDS);
             }
-            api.client().events(path, this::print);
+            api.client().events(path, events);
         } finally {
             clock.shutdownNow();
         }
-        // Not for whoever called: the time was up, that is all.
-        Thread.interrupted();
         return ExitCodes.DONE;
     }
 
-    private boolean print(JsonNode change) {
+    private void print(JsonNode change) {
         if (!output.json(change)) {
             output.line(change.path("committed").asText() + "  "
                     + change.path("origin").asText() + "  "
                     + change.path("entity").asText() + "/" + change.path("key").asText() + "  "
                     + (change.path("deleted").asBoolean() ? "deleted" : Cells.record(change.path("record"))));
         }
-        return !Thread.currentThread().isInterrupted();
     }
 }

@@ -26,6 +26,9 @@ public final class Up implements Callable<Integer> {
 
     private static final String TRADING = "trading";
     private static final String ACTIVE_ACTIVE = "active-active";
+    private static final int MEASURED_RATE = 200;
+    /** Enough to look at, and the machine stays free for whoever does. */
+    private static final int PLAYED_RATE = 20;
 
     @Option(
             names = "--demo",
@@ -45,8 +48,12 @@ public final class Up implements Callable<Integer> {
             description = "How long the workload writes with --once (default: ${DEFAULT-VALUE}).")
     private int seconds = 30;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Writes per second (default: ${DEFAULT-VALUE}).")
-    private int rate = 200;
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description =
+                    "Writes per second (default: " + MEASURED_RATE + " with --once, otherwise " + PLAYED_RATE + ").")
+    private int rate;
 
     @Option(
             names = "--customers",
@@ -81,6 +88,9 @@ public final class Up implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (rate == 0) {
+            rate = once ? MEASURED_RATE : PLAYED_RATE;
+        }
         if (seconds < 1 || warmUp < 0 || rate < 1 || rate > 5_000 || customers < TradingDemo.TRADERS) {
             System.err.printf(
                     "--seconds must be 1 or more, --warm-up 0 or more, --rate 1 to 5000, --customers %d or more%n",

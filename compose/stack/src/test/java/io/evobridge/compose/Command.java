@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The command {@code evobridge} as a person has typed it, in a process of its own.
@@ -41,11 +43,17 @@ record Command(int exitCode, String output) {
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().putAll(variables);
         Process process = builder.start();
+        AtomicBoolean late = new AtomicBoolean();
+        CompletableFuture<Process> ended = process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        CompletableFuture<Process> unused = ended.exceptionally(failure -> {
+            late.set(true);
+            return process.destroyForcibly();
+        });
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+        int exitCode = process.waitFor();
+        if (late.get()) {
             throw new IllegalStateException("the command does not end: " + arguments + "\n" + output);
         }
-        return new Command(process.exitValue(), output);
+        return new Command(exitCode, output);
     }
 }

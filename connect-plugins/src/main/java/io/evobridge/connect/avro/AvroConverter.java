@@ -1,5 +1,6 @@
 package io.evobridge.connect.avro;
 
+import io.evobridge.connect.PluginVersion;
 import io.evobridge.contract.RegistryFrame;
 import io.evobridge.registry.ApicurioRegistry;
 import io.evobridge.registry.RegistryException;
@@ -9,10 +10,8 @@ import io.evobridge.registry.SchemaRegistry;
 import io.evobridge.registry.SchemaRejectedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.avro.AvroRuntimeException;
@@ -80,11 +79,7 @@ public final class AvroConverter implements Converter {
 
     @Override
     public String version() {
-        try (InputStream in = AvroConverter.class.getResourceAsStream("version.txt")) {
-            return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PluginVersion.VALUE;
     }
 
     @Override

@@ -1,10 +1,7 @@
 package io.evobridge.connect.normalize;
 
+import io.evobridge.connect.PluginVersion;
 import io.evobridge.contract.Topics;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
@@ -38,13 +35,11 @@ public final class NormalizeChange<R extends ConnectRecord<R>> implements Transf
     /** The configuration's definition; the keys of each entity are added by {@code entities}. */
     public static final ConfigDef CONFIG_DEF = NormalizeConfig.definition();
 
-    private static final String VERSION = version("version.txt");
-
     private static final Logger LOGGER = LoggerFactory.getLogger(NormalizeChange.class);
 
-    /** More schemas than tables and their versions in any plausible task; beyond it everything is worked out anew. */
     private static final String TRUNCATE = "t";
 
+    /** More schemas than tables and their versions in any plausible task; beyond it everything is worked out anew. */
     private static final int MAX_SCHEMAS = 512;
 
     private final IdentityHashMap<Schema, Table> tables = new IdentityHashMap<>();
@@ -149,22 +144,11 @@ public final class NormalizeChange<R extends ConnectRecord<R>> implements Transf
 
     @Override
     public String version() {
-        return VERSION;
+        return PluginVersion.VALUE;
     }
 
     @Override
     public void close() {
         tables.clear();
-    }
-
-    private static String version(String resource) {
-        try (InputStream in = NormalizeChange.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("missing resource " + resource);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).trim();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -54,7 +54,8 @@ public final class NodeAddress {
                 user,
                 user.map(any -> new SecretReference("${env:" + variable + "}")),
                 Map.of(),
-                StalenessBound.NONE);
+                StalenessBound.NONE,
+                Node.DEFAULT_MAX_IN_FLIGHT);
     }
 
     private static URI uri(String text) {

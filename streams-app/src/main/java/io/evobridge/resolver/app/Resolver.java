@@ -117,8 +117,7 @@ public final class Resolver implements AutoCloseable {
         Merges merges = MergesOf.bridge(bridge);
         ResolverMetrics counters = new ResolverMetrics(meters, System::currentTimeMillis);
         counters.expect(
-                bridge.sources().stream().map(Node::name).toList(),
-                bridge.entities().stream().map(Entity::name).toList());
+                bridge.captured(), bridge.entities().stream().map(Entity::name).toList());
         Resolution resolution = new Resolution(
                 bridge.topics(),
                 Set.copyOf(bridge.captured()),
@@ -149,7 +148,7 @@ public final class Resolver implements AutoCloseable {
         streams = starting;
         starting.start();
         Optional<ConnectCluster> connect = config.connect().map(ConnectCluster::new);
-        BridgeMonitor watching = BridgeMonitor.start(bridge, StreamsSettings.applicationId(bridge), connect, meters);
+        BridgeMonitor watching = BridgeMonitor.start(bridge, bridge.resolverGroup(), connect, meters);
         monitor = watching;
         // Its own catalog, on a registry that does not wait: a query is answered soon, or told why not.
         QueryRoutes.open(
@@ -164,7 +163,7 @@ public final class Resolver implements AutoCloseable {
                 watching,
                 counters,
                 resolution.nodes(),
-                StreamsSettings.applicationId(bridge),
+                bridge.resolverGroup(),
                 config.apiConsistency(),
                 commits,
                 tls,

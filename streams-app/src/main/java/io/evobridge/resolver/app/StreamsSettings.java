@@ -18,7 +18,7 @@ public final class StreamsSettings {
     /** Idle time until another instance takes the partitions of one that died: the broker's minimum is 6 s. */
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
-    private static final int AT_LEAST_ONCE_COMMIT_MILLIS = 500;
+    private static final int AT_LEAST_ONCE_COMMIT_MILLIS = 200;
 
     /** With transactions the commit interval is what a consumer of committed records waits. */
     private static final int EXACTLY_ONCE_COMMIT_MILLIS = 25;
@@ -28,14 +28,10 @@ public final class StreamsSettings {
 
     private StreamsSettings() {}
 
-    static String applicationId(Bridge bridge) {
-        return bridge.name() + "-resolver";
-    }
-
     /** The address is what other instances call this one. */
     public static Properties of(Bridge bridge, ResolverConfig config, URI self) {
         Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(bridge));
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, bridge.resolverGroup());
         // Fixed, because the default holds a random part, and every restart would add new series to the metrics.
         settings.put(StreamsConfig.CLIENT_ID_CONFIG, clientId(bridge, config));
         settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, self.getHost() + ':' + self.getPort());
@@ -90,7 +86,7 @@ public final class StreamsSettings {
 
     private static String clientId(Bridge bridge, ResolverConfig config) {
         return config.instanceId().isEmpty()
-                ? applicationId(bridge)
-                : applicationId(bridge) + '-' + config.instanceId();
+                ? bridge.resolverGroup()
+                : bridge.resolverGroup() + '-' + config.instanceId();
     }
 }

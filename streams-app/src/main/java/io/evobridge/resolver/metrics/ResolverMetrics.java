@@ -164,10 +164,10 @@ public final class ResolverMetrics {
     /** Empty where the window of the quantiles has become empty. */
     private static Optional<InstanceFigures.Latency> lately(Timer timer) {
         HistogramSnapshot snapshot = timer.takeSnapshot();
-        return snapshot.max() == 0
+        double p99 = quantile(snapshot, P99);
+        return p99 == 0
                 ? Optional.empty()
-                : Optional.of(new InstanceFigures.Latency(
-                        quantile(snapshot, P50), quantile(snapshot, P99), snapshot.count()));
+                : Optional.of(new InstanceFigures.Latency(quantile(snapshot, P50), p99, snapshot.count()));
     }
 
     private static double quantile(HistogramSnapshot snapshot, double which) {

@@ -26,7 +26,7 @@ final class MonitorGauges {
     /** Registers all gauges of a bridge; what is not known is NaN. */
     static void register(BridgeMonitor monitor, Bridge bridge, boolean connect, MeterRegistry registry) {
         MonitorGauges gauges = new MonitorGauges(monitor, registry);
-        bridge.sources().forEach(node -> gauges.ofSource(node.name()));
+        bridge.captured().forEach(gauges::ofCaptured);
         bridge.sinks().forEach(node -> gauges.ofSink(node.name()));
         if (connect) {
             NodeConnector.of(bridge).forEach(gauges::ofConnector);
@@ -52,7 +52,7 @@ final class MonitorGauges {
                 known -> number(known.ageMillis()));
     }
 
-    private void ofSource(String node) {
+    private void ofCaptured(String node) {
         gauge(
                 NODE + "lag.records",
                 LAG,

@@ -1,6 +1,7 @@
 package io.evobridge.resolver.monitor;
 
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What the topics of a bridge told at one moment.
@@ -9,8 +10,14 @@ import java.util.Map;
  * @param nodes by name
  * @param resolved entity → resolved records ever written
  * @param conflicts records that the conflicts topic keeps
+ * @param quarantined records in quarantine that nobody has settled; empty while they have not all been looked at
  */
-public record TopicFigures(long millis, Map<String, NodeFigures> nodes, Map<String, Long> resolved, long conflicts) {
+public record TopicFigures(
+        long millis,
+        Map<String, NodeFigures> nodes,
+        Map<String, Long> resolved,
+        long conflicts,
+        OptionalLong quarantined) {
 
     public TopicFigures {
         nodes = Map.copyOf(nodes);

@@ -11,11 +11,11 @@ record TopicReader(String node, String group, String topic) {
 
     private static final String CONNECT_GROUP_PREFIX = "connect-";
 
-    /** The resolver, reading what was captured from each source. */
-    static List<TopicReader> ofSources(Bridge bridge, String resolverGroup) {
-        return bridge.sources().stream()
-                .map(node -> new TopicReader(
-                        node.name(), resolverGroup, bridge.topics().captured(node.name())))
+    /** The resolver, reading what was captured from each source and what was written through the API. */
+    static List<TopicReader> ofCaptured(Bridge bridge, String resolverGroup) {
+        return bridge.captured().stream()
+                .map(node ->
+                        new TopicReader(node, resolverGroup, bridge.topics().captured(node)))
                 .toList();
     }
 

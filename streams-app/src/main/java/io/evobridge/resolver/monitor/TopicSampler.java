@@ -5,7 +5,6 @@ import io.evobridge.bridge.DeploymentException;
 import io.evobridge.bridge.Entity;
 import io.evobridge.bridge.Node;
 import io.evobridge.resolver.monitor.WaitingRecords.Place;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -22,12 +21,13 @@ final class TopicSampler implements AutoCloseable {
 
     private final Bridge bridge;
     private final LongSupplier wallMillis;
-    private final List<TopicReader> sources;
+    private final List<TopicReader> captured;
     private final List<TopicReader> sinks;
     private final Set<String> groups;
     private final Set<TopicPartition> partitions;
     private final OffsetsReader offsets;
     private final WaitingRecords waiting;
+    private final OpenQuarantine quarantine;
 
     /**
      * Connects when it is asked first.
@@ -38,20 +38,21 @@ final class TopicSampler implements AutoCloseable {
     TopicSampler(Bridge bridge, String resolverGroup, LongSupplier wallMillis) {
         this.bridge = bridge;
         this.wallMillis = wallMillis;
-        this.sources = TopicReader.ofSources(bridge, resolverGroup);
+        this.captured = TopicReader.ofCaptured(bridge, resolverGroup);
         this.sinks = TopicReader.ofSinks(bridge);
-        this.groups = Stream.concat(sources.stream(), sinks.stream())
+        this.groups = Stream.concat(captured.stream(), sinks.stream())
                 .map(TopicReader::group)
                 .collect(Collectors.toSet());
         this.partitions = Stream.of(
-                        Stream.concat(sources.stream(), sinks.stream()).map(TopicReader::topic),
+                        Stream.concat(captured.stream(), sinks.stream()).map(TopicReader::topic),
                         bridge.entities().stream().map(entity -> bridge.topics().resolved(entity.name())),
-                        Stream.of(bridge.topics().conflicts()))
+                        Stream.of(bridge.topics().conflicts(), bridge.topics().quarantine()))
                 .flatMap(topics -> topics)
                 .flatMap(topic -> TopicReader.partitions(topic, bridge.partitions()).stream())
                 .collect(Collectors.toSet());
         this.offsets = new OffsetsReader(bridge.kafka());
         this.waiting = new WaitingRecords(bridge.kafka());
+        this.quarantine = new OpenQuarantine(bridge.kafka(), all(bridge.topics().quarantine()));
     }
 
     /**
@@ -64,16 +65,18 @@ final class TopicSampler implements AutoCloseable {
         long millis = wallMillis.getAsLong();
         waiting.looked(now.ends(), millis);
         Map<Place, OptionalLong> since;
+        OptionalLong quarantined;
         try {
             since = waiting.waitingSince(
                     sinks.stream().flatMap(sink -> places(sink, now)).collect(Collectors.toSet()));
+            quarantined = quarantine.count(now);
         } catch (KafkaException e) {
-            throw new DeploymentException("Kafka does not give the records that nodes wait for: " + e.getMessage(), e);
+            throw new DeploymentException(
+                    "Kafka does not give the records that nodes wait for, or quarantine: " + e.getMessage(), e);
         }
-        Map<String, NodeFigures> nodes = new LinkedHashMap<>();
-        for (Node node : bridge.nodes()) {
-            nodes.put(node.name(), figures(node, now, since, millis));
-        }
+        Map<String, NodeFigures> nodes = Stream.concat(
+                        bridge.nodes().stream().map(Node::name), Stream.of(Bridge.API_NODE))
+                .collect(Collectors.toMap(name -> name, name -> figures(name, now, since, millis)));
         return new TopicFigures(
                 millis,
                 nodes,
@@ -81,11 +84,13 @@ final class TopicSampler implements AutoCloseable {
                         .collect(Collectors.toMap(
                                 Entity::name,
                                 entity -> now.written(all(bridge.topics().resolved(entity.name()))))),
-                now.kept(all(bridge.topics().conflicts())));
+                now.kept(all(bridge.topics().conflicts())),
+                quarantined);
     }
 
     @Override
     public void close() {
+        quarantine.close();
         waiting.close();
         offsets.close();
     }
@@ -94,8 +99,8 @@ final class TopicSampler implements AutoCloseable {
         return TopicReader.partitions(topic, bridge.partitions());
     }
 
-    private NodeFigures figures(Node node, Offsets now, Map<Place, OptionalLong> since, long millis) {
-        List<TopicReader> taking = of(node, sources);
+    private NodeFigures figures(String node, Offsets now, Map<Place, OptionalLong> since, long millis) {
+        List<TopicReader> taking = of(node, captured);
         List<TopicReader> applying = of(node, sinks);
         return new NodeFigures(
                 sum(taking, reader -> now.written(all(reader.topic()))),
@@ -105,10 +110,8 @@ final class TopicSampler implements AutoCloseable {
                 applying.isEmpty() ? OptionalLong.empty() : longestMillis(applying, now, since, millis));
     }
 
-    private static List<TopicReader> of(Node node, List<TopicReader> readers) {
-        return readers.stream()
-                .filter(reader -> reader.node().equals(node.name()))
-                .toList();
+    private static List<TopicReader> of(String node, List<TopicReader> readers) {
+        return readers.stream().filter(reader -> reader.node().equals(node)).toList();
     }
 
     /** Empty where there is nobody to read. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -63,7 +64,8 @@ public final class QueryRoutes {
         RecordDescriber describer = new RecordDescriber(bridge, merges, catalog, fuseRefusals);
         StreamsKeyStates states = new StreamsKeyStates(streams, store, bridge.partitions(), self);
         Peers peers = new Peers(tls);
-        List<String> nodes = bridge.nodes().stream().map(Node::name).toList();
+        List<String> nodes = Stream.concat(bridge.nodes().stream().map(Node::name), Stream.of(Bridge.API_NODE))
+                .toList();
         List<String> entities = bridge.entities().stream().map(Entity::name).toList();
         FreshQueries fresh = new FreshQueries(
                 bridge,

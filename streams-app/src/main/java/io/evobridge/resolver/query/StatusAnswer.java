@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param instances of the resolver
  * @param connectors empty where the resolver does not know Kafka Connect (connect.url)
  * @param conflicts records that the conflicts topic keeps; null where that is not known
+ * @param quarantined records in quarantine that nobody has settled; null where that is not known
  * @param problems what could not be found out, with what to do
  */
 record StatusAnswer(
@@ -24,14 +25,16 @@ record StatusAnswer(
         List<StatusEntity> entities,
         List<ConnectorAnswer> connectors,
         @Nullable Long conflicts,
+        @Nullable Long quarantined,
         List<String> problems) {
 
     /** An instance of the resolver, and how many partitions it owns or keeps a copy of. */
     record Instance(String address, boolean self, int partitions, int standbys) {}
 
     /**
-     * A database.
+     * A database, or the API.
      *
+     * @param backpressure whether so many of its changes are in flight that capture waits, or is about to
      * @param stalenessMillis how long the oldest resolved record has been waiting that the node has not applied, 0 for
      *     none; null for a node that is no sink
      * @param bound how far it may be behind; null where the bridge file says nothing
@@ -43,6 +46,7 @@ record StatusAnswer(
             String type,
             String direction,
             LagAnswer lag,
+            boolean backpressure,
             @Nullable Long stalenessMillis,
             @Nullable BoundAnswer bound,
             boolean stale,

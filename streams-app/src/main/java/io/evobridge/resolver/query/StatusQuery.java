@@ -2,6 +2,7 @@ package io.evobridge.resolver.query;
 
 import io.evobridge.bridge.Bridge;
 import io.evobridge.bridge.ConnectorStatus;
+import io.evobridge.bridge.Direction;
 import io.evobridge.bridge.Entity;
 import io.evobridge.bridge.Node;
 import io.evobridge.bridge.NodeConnector;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,37 +131,67 @@ final class StatusQuery {
                         .orElse(null),
                 number(figures.ageMillis()),
                 known,
-                bridge.nodes().stream().map(node -> node(node, figures, counts)).toList(),
+                Stream.concat(
+                                bridge.nodes().stream().map(node -> node(node, figures, counts)),
+                                Stream.of(api(figures, counts)))
+                        .toList(),
                 bridge.entities().stream()
                         .map(entity -> entity(entity, figures, counts))
                         .toList(),
                 figures.connectors().map(this::connectors).orElse(List.of()),
                 figures.topics().map(topics -> topics.conflicts()).orElse(null),
+                figures.topics().map(topics -> number(topics.quarantined())).orElse(null),
                 List.copyOf(problems));
     }
 
     private static StatusNode node(Node node, BridgeFigures known, InstanceFigures counts) {
         NodeFigures figures = known.node(node.name());
-        InstanceFigures.OfNode counted = counts.nodes().getOrDefault(node.name(), InstanceFigures.OfNode.NONE);
         Optional<Instant> staleSince = Optional.ofNullable(known.staleSince().get(node.name()));
         return new StatusNode(
                 node.name(),
                 node.type().word(),
                 node.direction().name().toLowerCase(Locale.ROOT),
-                new LagAnswer(number(figures.inFlight()), number(figures.waiting())),
+                lag(figures),
+                // Capture that waits goes on at half of the bound, so that more than half may mean that it waits.
+                node.direction().isCaptured() && figures.inFlight().orElse(0) > node.maxInFlight() / 2,
                 number(figures.stalenessMillis()),
                 bound(node.staleness()),
                 staleSince.isPresent(),
                 staleSince.map(Instant::toString).orElse(null),
-                new CountersAnswer(
-                        number(figures.captured()),
-                        number(figures.taken()),
-                        number(figures.applied()),
-                        counted.echoes(),
-                        counted.refusals(),
-                        counted.resends(),
-                        counted.parked(),
-                        counted.drifted()));
+                counters(node.name(), figures, counts));
+    }
+
+    /** The API is a source that every bridge has. */
+    private static StatusNode api(BridgeFigures known, InstanceFigures counts) {
+        NodeFigures figures = known.node(Bridge.API_NODE);
+        return new StatusNode(
+                Bridge.API_NODE,
+                Bridge.API_NODE,
+                Direction.SOURCE.name().toLowerCase(Locale.ROOT),
+                lag(figures),
+                false,
+                null,
+                null,
+                false,
+                null,
+                counters(Bridge.API_NODE, figures, counts));
+    }
+
+    private static LagAnswer lag(NodeFigures figures) {
+        return new LagAnswer(number(figures.inFlight()), number(figures.waiting()));
+    }
+
+    private static CountersAnswer counters(String node, NodeFigures figures, InstanceFigures counts) {
+        InstanceFigures.OfNode counted = counts.nodes().getOrDefault(node, InstanceFigures.OfNode.NONE);
+        return new CountersAnswer(
+                number(figures.captured()),
+                number(figures.taken()),
+                number(figures.applied()),
+                counted.echoes(),
+                counted.refusals(),
+                counted.resends(),
+                counted.parked(),
+                counted.drifted());
     }
 
     private static @Nullable BoundAnswer bound(StalenessBound bound) {

@@ -8,16 +8,19 @@ import io.evobridge.bridge.Bridge;
 import io.evobridge.bridge.BridgeFile;
 import io.evobridge.bridge.BridgeTopics;
 import io.evobridge.bridge.TopicSetup;
+import io.evobridge.contract.Headers;
 import io.evobridge.servers.KafkaBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -178,6 +181,43 @@ class BridgeMonitorIT {
         assertThat(monitor.figures().node("cache").stalenessMillis()).hasValue(0);
     }
 
+    @Test
+    void whatIsWrittenThroughTheApiIsWatchedLikeASource() throws Exception {
+        produce(bridge.topics().captured(Bridge.API_NODE), 1, System.currentTimeMillis(), 2);
+
+        eventually()
+                .until(() -> monitor.figures()
+                        .node(Bridge.API_NODE)
+                        .equals(new NodeFigures(of(2), of(0), NONE, NONE, NONE)));
+    }
+
+    @Test
+    void quarantinedRecordsAreCountedUntilSomebodySettlesThem() throws Exception {
+        // Given
+        produce(bridge.topics().quarantine(), 0, System.currentTimeMillis(), 3);
+        produce(bridge.topics().quarantine(), 1, System.currentTimeMillis(), 1);
+        eventually().until(() -> quarantined().equals(of(4)));
+
+        // When
+        settle("0-1");
+        settle("0-1");
+        settle("no id");
+
+        // Then
+        eventually().until(() -> quarantined().equals(of(3)));
+    }
+
+    private OptionalLong quarantined() {
+        return monitor.figures().topics().map(TopicFigures::quarantined).orElse(NONE);
+    }
+
+    private void settle(String id) throws Exception {
+        ProducerRecord<byte[], byte[]> marker =
+                new ProducerRecord<>(bridge.topics().quarantine(), 0, null, new byte[0]);
+        marker.headers().add(Headers.HANDLED, bytes(id));
+        send(List.of(marker));
+    }
+
     private static final OptionalLong NONE = OptionalLong.empty();
 
     private static OptionalLong of(long figure) {
@@ -189,12 +229,17 @@ class BridgeMonitorIT {
     }
 
     private static void produce(String topic, int partition, long millis, int count) throws Exception {
+        send(IntStream.range(0, count)
+                .mapToObj(i -> new ProducerRecord<>(topic, partition, millis, bytes("key" + i), bytes("value")))
+                .toList());
+    }
+
+    private static void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
         Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (int i = 0; i < count; i++) {
-                producer.send(new ProducerRecord<>(topic, partition, millis, bytes("key" + i), bytes("value")))
-                        .get(30, TimeUnit.SECONDS);
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                producer.send(record).get(30, TimeUnit.SECONDS);
             }
         }
     }

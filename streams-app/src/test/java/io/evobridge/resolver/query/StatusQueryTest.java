@@ -43,9 +43,15 @@ class StatusQueryTest {
     private static final BridgeFigures WATCHED = new BridgeFigures(
             Optional.of(new TopicFigures(
                     SAMPLED.toEpochMilli(),
-                    Map.of("a", new NodeFigures(of(100), of(97), of(40), of(8), of(6_000))),
+                    Map.of(
+                            "a",
+                            new NodeFigures(of(5_100), of(97), of(40), of(8), of(6_000)),
+                            "api",
+                            new NodeFigures(
+                                    of(7), of(5), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty())),
                     Map.of("customer", 48L),
-                    3)),
+                    3,
+                    of(2))),
             of(740),
             Optional.of(new ConnectorFigures(
                     Map.of(
@@ -62,7 +68,7 @@ class StatusQueryTest {
         StatusAnswer status = asked(new TestQueries().status());
 
         assertThat(status.sampledAt()).isNull();
-        assertThat(status.nodes()).extracting(StatusNode::name).containsExactly("a", "b", "cache", "log");
+        assertThat(status.nodes()).extracting(StatusNode::name).containsExactly("a", "b", "cache", "log", "api");
         assertThat(status.nodes()).extracting(StatusNode::lag).containsOnly(new LagAnswer(null, null));
         assertThat(status.problems()).containsExactly("Kafka does not tell", "Kafka Connect does not answer");
     }
@@ -80,12 +86,13 @@ class StatusQueryTest {
                         "a",
                         "mysql",
                         "both",
-                        new LagAnswer(3L, 8L),
+                        new LagAnswer(5_003L, 8L),
+                        true,
                         6_000L,
                         new BoundAnswer(5_000L, null),
                         true,
                         STALE.toString(),
-                        new CountersAnswer(100L, 97L, 40L, 1, 2, 3, 4, 5)));
+                        new CountersAnswer(5_100L, 97L, 40L, 1, 2, 3, 4, 5)));
         assertThat(status.nodes().get(1).bound()).isNull();
         assertThat(status.nodes().get(1).stale()).isFalse();
         assertThat(status.entities())
@@ -96,7 +103,20 @@ class StatusQueryTest {
                 .contains(
                         new ConnectorAnswer("shop-a", "a", "RUNNING", List.of("FAILED"), "java.io.EOFException: gone"),
                         new ConnectorAnswer("shop-b", "b", "MISSING", List.of(), null));
+        assertThat(status.nodes().get(4))
+                .isEqualTo(new StatusNode(
+                        "api",
+                        "api",
+                        "source",
+                        new LagAnswer(2L, null),
+                        false,
+                        null,
+                        null,
+                        false,
+                        null,
+                        new CountersAnswer(7L, 5L, null, 0, 0, 0, 0, 0)));
         assertThat(status.conflicts()).isEqualTo(3);
+        assertThat(status.quarantined()).isEqualTo(2);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evobridge.connect.flow;
+
+import org.jspecify.annotations.NullMarked;
