@@ -132,7 +132,7 @@ class OperateIT {
                 .path("token")
                 .asText();
         tried("put", true);
-        wrong(FAILED, "amuont", "put", "wallet", "20", "--record", "{\"id\": 20, \"amuont\": 5}");
+        wrong(USAGE, "amuont", "put", "wallet", "20", "--record", "{\"id\": 20, \"amuont\": 5}");
         right("crm", "wait", token, "--node", "crm");
         wrong(USAGE, "token", "wait", "x", "--node", "crm");
         right("", "delete", "wallet", "20");
@@ -163,9 +163,10 @@ class OperateIT {
         right("complete", "generate-completion");
         String shop = "shop=mysql://" + platform.mysql().user() + "@"
                 + platform.mysql().address() + "/shop";
+        String cache = "cache=redis://127.0.0.1:6379";
         String drafted = home.resolve("drafted.yaml").toString();
-        right("written", "init", "--node", shop, "--config", drafted);
-        wrong(USAGE, "is there already", "init", "--node", shop, "--config", drafted);
+        right("written", "init", "--node", shop, "--node", cache, "--config", drafted);
+        wrong(USAGE, "is there already", "init", "--node", shop, "--node", cache, "--config", drafted);
     }
 
     @Test
