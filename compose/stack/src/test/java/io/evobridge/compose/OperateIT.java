@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.evobridge.compose.demo.active.ActivePlatform;
 import io.evobridge.compose.demo.active.LostUpdate;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -275,6 +278,73 @@ class OperateIT {
         assertProblem(api.send("POST", "/sync?timeout.ms=x", "{}", json), 400, "bad-parameter");
         assertProblem(api.get("/entities/x/changes"), 404, "unknown-entity");
         assertProblem(api.get("/copies?x=1"), 400, "bad-parameter");
+    }
+
+    @Test
+    @Order(8)
+    void anApplyThatWasCutOffIsFinishedByTheNext() throws Exception {
+        // Given
+        String file = Files.writeString(
+                        home.resolve("second.yaml"),
+                        Files.readString(platform.stack().bridgeFile())
+                                .replaceFirst("(?m)^bridge: .*$", "bridge: second"))
+                .toString();
+        List<String> apply = List.of(
+                "apply",
+                "--config",
+                file,
+                "--connect",
+                platform.stack().worker().url(),
+                "--timeout",
+                "3");
+        List<String> plan = List.of(
+                "plan", "--config", file, "--connect", platform.stack().worker().url());
+
+        // When the worker dies between the first connector and the last
+        CompletableFuture<Command> cutOff = CompletableFuture.supplyAsync(() -> typed(apply));
+        await("the first connector")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> connectorsOf("second") > 0);
+        platform.stack().worker().kill();
+        Command failed = cutOff.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        platform.stack().worker().restart();
+
+        // Then
+        assertThat(failed.exitCode()).as(failed.output()).isEqualTo(FAILED);
+        assertThat(failed.output()).contains("127.0.0.1:");
+        assertThat(typed(plan).output()).contains("+ connector second-");
+
+        // When
+        Command finished = typed(apply);
+
+        // Then
+        assertThat(finished.output()).contains("bridge second is applied");
+        assertThat(typed(plan).output()).contains("nothing to do");
+        right(
+                "removed",
+                "down",
+                "--config",
+                file,
+                "--connect",
+                platform.stack().worker().url());
+    }
+
+    private int connectorsOf(String bridge) {
+        return (int) platform.stack().cluster().statuses().keySet().stream()
+                .filter(name -> name.startsWith(bridge + "-"))
+                .count();
+    }
+
+    private Command typed(List<String> line) {
+        try {
+            return evobridge(line.toArray(String[]::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** Last, because it takes the bridge down. */
