@@ -246,6 +246,31 @@ class OperateIT {
     }
 
     @Test
+    @Order(6)
+    void whatIsWrongIsHandledThroughTheApi() throws Exception {
+        Map<String, String> json = Map.of("Content-Type", "application/json");
+        String conflict = api.get("/conflicts").json().at("/conflicts/0/id").asText();
+        assertThat(api.get("/conflicts/" + conflict).json().path("versions")).hasSizeGreaterThan(1);
+        String present = api.get("/entities/wallet/records/7").etag();
+        Endpoints.Answer restored = api.send(
+                "POST",
+                "/conflicts/" + conflict + "/restore",
+                "{}",
+                Map.of("Content-Type", "application/json", "If-Match", present));
+        assertThat(restored.status()).as(restored.body()).isEqualTo(200);
+
+        String quarantined =
+                api.get("/quarantine").json().at("/quarantined/0/id").asText();
+        assertThat(api.get("/quarantine/" + quarantined).json().path("reason").asText())
+                .isNotEmpty();
+        Endpoints.Answer replayed = api.send("POST", "/quarantine/" + quarantined + "/replay", "{}", json);
+        assertThat(replayed.status()).as(replayed.body()).isEqualTo(200);
+        Endpoints.Answer dropped = api.send("POST", "/quarantine/" + quarantined + "/drop", "{\"again\": true}", json);
+        assertThat(dropped.status()).as(dropped.body()).isEqualTo(200);
+        assertThat(api.get("/openapi.json").json().path("openapi").asText()).startsWith("3.");
+    }
+
+    @Test
     @Order(7)
     void everyPathSaysWhatIsWrong() throws Exception {
         Map<String, String> json = Map.of("Content-Type", "application/json");
