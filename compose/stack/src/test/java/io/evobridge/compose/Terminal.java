@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -93,9 +94,10 @@ final class Terminal implements AutoCloseable {
     /** Ends whatever still runs in it, as closing its window would. */
     @Override
     public void close() {
-        shell.descendants().forEach(ProcessHandle::destroy);
-        shell.descendants()
-                .forEach(child -> child.onExit().orTimeout(60, TimeUnit.SECONDS).join());
+        // Known before any of them ends: who has lost its parent is no descendant any more.
+        List<ProcessHandle> children = shell.descendants().toList();
+        children.forEach(ProcessHandle::destroy);
+        children.forEach(child -> child.onExit().orTimeout(60, TimeUnit.SECONDS).join());
         shell.destroy();
     }
 }
