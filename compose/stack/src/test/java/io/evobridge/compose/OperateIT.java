@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -319,14 +320,14 @@ class OperateIT {
                 "--config",
                 file,
                 "--connect",
-                platform.stack().worker().url(),
-                "--timeout",
-                "3");
+                platform.stack().worker().url());
+        List<String> impatient =
+                Stream.concat(apply.stream(), Stream.of("--timeout", "3")).toList();
         List<String> plan = List.of(
                 "plan", "--config", file, "--connect", platform.stack().worker().url());
 
         // When the worker dies between the first connector and the last
-        CompletableFuture<Command> cutOff = CompletableFuture.supplyAsync(() -> typed(apply));
+        CompletableFuture<Command> cutOff = CompletableFuture.supplyAsync(() -> typed(impatient));
         await("the first connector")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
