@@ -1,5 +1,7 @@
 package io.evobridge.load;
 
+import io.evobridge.servers.ConnectRest;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -8,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Watch {
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final Duration CONNECTOR_LIMIT = Duration.ofMinutes(3);
 
     private Watch() {}
 
@@ -26,5 +29,22 @@ public final class Watch {
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
+    }
+
+    /** Waits until a connector runs; fails at once when it has failed, or within the limit. */
+    public static void untilRunning(ConnectRest connect, String connector) throws Exception {
+        until(connector + " runs", CONNECTOR_LIMIT, () -> {
+            ConnectRest.Status status;
+            try {
+                status = connect.status(connector);
+            } catch (IOException e) {
+                // Its first status has not come back from the worker's topic.
+                return false;
+            }
+            if (status.hasFailed()) {
+                throw new IllegalStateException(connector + " has failed: " + status);
+            }
+            return status.isRunning();
+        });
     }
 }

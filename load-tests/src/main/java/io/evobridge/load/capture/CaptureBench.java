@@ -16,7 +16,6 @@ import io.evobridge.servers.ConnectRest;
 import io.evobridge.servers.ConnectWorker;
 import io.evobridge.servers.KafkaBroker;
 import io.evobridge.servers.MySql;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -127,18 +126,7 @@ final class CaptureBench implements AutoCloseable {
     }
 
     void awaitRunning(String connector) throws Exception {
-        Watch.until(connector + " runs", PATIENCE, () -> {
-            try {
-                ConnectRest.Status status = connect.status(connector);
-                if (status.hasFailed()) {
-                    throw new IllegalStateException(connector + " has failed: " + status);
-                }
-                return status.isRunning();
-            } catch (IOException e) {
-                // Not told to the worker's status topic yet.
-                return false;
-            }
-        });
+        Watch.untilRunning(connect, connector);
     }
 
     /** Ends its task; its place in the log stays. */

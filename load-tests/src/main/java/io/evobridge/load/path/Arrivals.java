@@ -14,11 +14,22 @@ import org.HdrHistogram.Histogram;
 final class Arrivals {
 
     private final Map<Long, Deque<Write>> pending = new HashMap<>();
+    /** Of each row the highest revision that was seen, and when. */
+    private final Map<Long, Seen> seen = new HashMap<>();
+
     private final Histogram latencyMicros = new Histogram(3_600_000_000L, 3);
     private long inFlight;
     private long visible;
 
+    private record Seen(long revision, long nanos) {}
+
     synchronized void committed(Write write) {
+        Seen last = seen.get(write.item().id());
+        if (last != null && last.revision() >= write.item().revision()) {
+            // Whoever looks may be quicker than whoever has written.
+            arrived(write, last.nanos());
+            return;
+        }
         inFlight++;
         pending.computeIfAbsent(write.item().id(), id -> new ArrayDeque<>()).add(write);
     }
@@ -30,20 +41,27 @@ final class Arrivals {
 
     /** The place shows the row at this revision. */
     synchronized void seen(long id, long revision, long nowNanos) {
+        Seen last = seen.get(id);
+        if (last == null || revision > last.revision()) {
+            seen.put(id, new Seen(revision, nowNanos));
+        }
         Deque<Write> writes = pending.get(id);
         if (writes == null) {
             return;
         }
         while (!writes.isEmpty() && writes.getFirst().item().revision() <= revision) {
-            Write write = writes.removeFirst();
             inFlight--;
-            visible++;
-            long micros = write.latencyNanos(nowNanos) / 1_000;
-            latencyMicros.recordValue(Math.min(micros, latencyMicros.getHighestTrackableValue()));
+            arrived(writes.removeFirst(), nowNanos);
         }
         if (writes.isEmpty()) {
             pending.remove(id);
         }
+    }
+
+    private void arrived(Write write, long nowNanos) {
+        visible++;
+        long micros = Math.max(0, write.latencyNanos(nowNanos) / 1_000);
+        latencyMicros.recordValue(Math.min(micros, latencyMicros.getHighestTrackableValue()));
     }
 
     /** Writes that have been committed and are not visible yet. */

@@ -5,11 +5,9 @@ import io.evobridge.load.MeasureRun;
 import io.evobridge.load.Watch;
 import io.evobridge.load.capture.BareDebezium;
 import io.evobridge.load.data.ItemTable;
-import io.evobridge.servers.ConnectRest;
 import io.evobridge.servers.ConnectWorker;
 import io.evobridge.servers.DebeziumPlugins;
 import io.evobridge.servers.KafkaBroker;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -37,7 +35,7 @@ final class DebeziumPath {
             worker.rest().deploy("peer-source", capture);
             worker.rest().deploy("peer-sink", sink(source.topic(), databases));
             for (String connector : new String[] {"peer-source", "peer-sink"}) {
-                awaitRunning(worker.rest(), connector);
+                Watch.untilRunning(worker.rest(), connector);
             }
             return databases.measure(run, "Debezium with its JDBC sink", rows);
         }
@@ -62,15 +60,5 @@ final class DebeziumPath {
         config.put("consumer.override.max.poll.records", "2000");
         config.put("consumer.override.auto.offset.reset", "earliest");
         return config;
-    }
-
-    private static void awaitRunning(ConnectRest connect, String connector) throws Exception {
-        Watch.until(connector + " runs", Duration.ofMinutes(2), () -> {
-            try {
-                return connect.status(connector).isRunning();
-            } catch (java.io.IOException e) {
-                return false;
-            }
-        });
     }
 }

@@ -55,6 +55,22 @@ class LatencyTest {
     }
 
     @Test
+    void aWriteThatIsSeenBeforeItsWriterTellsOfItHasArrived() {
+        // Given
+        Arrivals arrivals = new Arrivals();
+        arrivals.seen(7, 2, 3 * MILLI);
+
+        // When
+        arrivals.committed(new Write(Item.of(7, 2), 0, 0, MILLI));
+        arrivals.committed(new Write(Item.of(7, 3), 0, 0, MILLI));
+
+        // Then
+        assertThat(arrivals.visible()).isEqualTo(1);
+        assertThat(arrivals.inFlight()).isEqualTo(1);
+        assertThat(arrivals.latencyMicros().getMaxValue()).isBetween(1_990L, 2_010L);
+    }
+
+    @Test
     void makesEveryWriteOfTheScheduleOnce() throws Exception {
         // Given
         ConcurrentLinkedQueue<Write> made = new ConcurrentLinkedQueue<>();
