@@ -20,9 +20,11 @@ record Jvm(int heapMegabytes, List<String> arguments) {
         arguments = List.copyOf(arguments);
     }
 
-    /** A program whose caller chooses all options. */
+    /** A program whose caller chooses the options. */
     static Program bare(List<String> options, String classPath, String mainClass, List<String> words) {
-        var command = new ArrayList<>(options);
+        var command = new ArrayList<String>();
+        addCompiler(command);
+        command.addAll(options);
         command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(words);
         return executable(command);
@@ -44,13 +46,17 @@ record Jvm(int heapMegabytes, List<String> arguments) {
                 "-XX:MaxDirectMemorySize=128m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true"));
-        if (!"full".equals(System.getProperty("evobridge.servers.compiler"))) {
-            command.add(QUICK_START);
-        }
+        addCompiler(command);
         command.addAll(arguments);
         command.addAll(what);
         command.addAll(words);
         return executable(command);
+    }
+
+    private static void addCompiler(List<String> command) {
+        if (!"full".equals(System.getProperty("evobridge.servers.compiler"))) {
+            command.add(QUICK_START);
+        }
     }
 
     private static Program executable(List<String> command) {

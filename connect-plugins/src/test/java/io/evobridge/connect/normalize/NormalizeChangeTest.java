@@ -3,6 +3,7 @@ package io.evobridge.connect.normalize;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evobridge.connect.flow.LimitInFlight;
 import io.evobridge.contract.Headers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -241,12 +242,13 @@ class NormalizeChangeTest {
     }
 
     @Test
-    void aWorkerFindsItByServiceLoadingAndItsVersion() throws IOException {
+    void aWorkerFindsTheStepsByServiceLoadingAndTheirVersion() throws IOException {
         // The classpath of the test also holds Debezium's transformations, some of which load only in a worker.
         assertThat(Collections.list(getClass()
                         .getClassLoader()
                         .getResources("META-INF/services/org.apache.kafka.connect.transforms.Transformation")))
-                .anySatisfy(url -> assertThat(url.openStream()).hasContent(NormalizeChange.class.getName()));
+                .anySatisfy(url -> assertThat(url.openStream())
+                        .hasContent(NormalizeChange.class.getName() + "\n" + LimitInFlight.class.getName()));
         assertThat(smt.version()).matches("\\d+\\.\\d+\\.\\d+.*");
     }
 
