@@ -347,13 +347,7 @@ class OperateIT {
         // Then
         assertThat(finished.output()).contains("bridge second is applied");
         assertThat(typed(plan).output()).contains("nothing to do");
-        right(
-                "removed",
-                "down",
-                "--config",
-                file,
-                "--connect",
-                platform.stack().worker().url());
+        takeDown(file);
     }
 
     private int connectorsOf(String bridge) {
@@ -379,13 +373,7 @@ class OperateIT {
     void aBridgeIsTakenDownByCommand() throws Exception {
         String file = platform.stack().bridgeFile().toString();
         wrong(FAILED, "127.0.0.1:1", "down", "--config", file, "--connect", "http://127.0.0.1:1");
-        right(
-                "removed",
-                "down",
-                "--config",
-                file,
-                "--connect",
-                platform.stack().worker().url());
+        takeDown(file);
         assertThat(platform.stack().cluster().status("customers-crm-wallet")).isEmpty();
     }
 
@@ -401,6 +389,16 @@ class OperateIT {
                 .allSatisfy((path, hundreds) -> assertThat(hundreds)
                         .as("%s answered what was right (2) and what was wrong (4)", path)
                         .contains(2, 4));
+    }
+
+    private void takeDown(String file) throws Exception {
+        right(
+                "removed",
+                "down",
+                "--config",
+                file,
+                "--connect",
+                platform.stack().worker().url());
     }
 
     private String walletInShop(int id) throws Exception {

@@ -1,5 +1,6 @@
 package io.evobridge.connect.avro;
 
+import io.evobridge.connect.Pause;
 import io.evobridge.registry.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +20,6 @@ final class RegistryPatience {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryPatience.class);
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 3_000;
-
-    /** Time that passes. */
-    @FunctionalInterface
-    interface Pause {
-        void millis(long millis) throws InterruptedException;
-    }
 
     private final long timeoutNanos;
     private final LongSupplier nanoClock;
@@ -52,7 +47,8 @@ final class RegistryPatience {
                 return call.get();
             } catch (RegistryUnavailableException e) {
                 long waitedNanos = nanoClock.getAsLong() - start;
-                if (waitedNanos + TimeUnit.MILLISECONDS.toNanos(pauseMillis) > timeoutNanos || !paused(pauseMillis)) {
+                if (waitedNanos + TimeUnit.MILLISECONDS.toNanos(pauseMillis) > timeoutNanos
+                        || !pause.passed(pauseMillis)) {
                     throw new RetriableException(
                             "gave up waiting for the schema registry after "
                                     + TimeUnit.NANOSECONDS.toMillis(waitedNanos)
@@ -62,16 +58,6 @@ final class RegistryPatience {
                 }
                 LOG.warn("event=registry_away waited_ms={} reason={}", waitedNanos / 1_000_000, e.getMessage());
             }
-        }
-    }
-
-    private boolean paused(long millis) {
-        try {
-            pause.millis(millis);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

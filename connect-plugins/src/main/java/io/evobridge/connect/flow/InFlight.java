@@ -1,5 +1,6 @@
 package io.evobridge.connect.flow;
 
+import io.evobridge.connect.Pause;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,12 +32,6 @@ final class InFlight implements FlowControlMXBean {
     private volatile boolean held;
     private final AtomicLong heldNanos = new AtomicLong();
     private long warnedNanos;
-
-    /** Time that passes. */
-    @FunctionalInterface
-    interface Pause {
-        void millis(long millis) throws InterruptedException;
-    }
 
     InFlight(int max, Lag lag) {
         this(max, lag, System::nanoTime, TimeUnit.MILLISECONDS::sleep);
@@ -75,7 +70,7 @@ final class InFlight implements FlowControlMXBean {
                 held = true;
                 LOG.info("event=capture_held in_flight={} max={}", known, max);
             }
-            if (nanoClock.getAsLong() - start > PATIENCE_NANOS || !paused()) {
+            if (nanoClock.getAsLong() - start > PATIENCE_NANOS || !pause.passed(PAUSE_MILLIS)) {
                 heldNanos.addAndGet(nanoClock.getAsLong() - start);
                 throw new RetriableException("capture waits: " + known + " changes are in flight, more than " + max / 2
                         + "; the resolver works them off, see that it runs");
@@ -107,16 +102,6 @@ final class InFlight implements FlowControlMXBean {
         }
         known = records;
         sent.set(0);
-    }
-
-    private boolean paused() {
-        try {
-            pause.millis(PAUSE_MILLIS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     @Override

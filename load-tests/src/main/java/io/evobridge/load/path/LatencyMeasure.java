@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 import redis.clients.jedis.Jedis;
@@ -112,8 +113,15 @@ public final class LatencyMeasure implements Measure {
         return measured;
     }
 
-    private static boolean isWatched(Write write, int rate) {
-        return isWatched(write.item().revision(), rate);
+    /** Writes on schedule, and tells of each write that is watched. */
+    private static long writeWatched(
+            PathPlatform platform, long first, int rate, int seconds, Consumer<Write> committed) throws Exception {
+        return OpenLoop.run(
+                first, rate, seconds, () -> BareWrites.sql(platform.shop(), ItemTable.OR_UPDATE_MYSQL), write -> {
+                    if (isWatched(write.item().revision(), rate)) {
+                        committed.accept(write);
+                    }
+                });
     }
 
     /** Some writes a second are looked for: looking for all of them would take the processors from what is measured. */
@@ -124,12 +132,12 @@ public final class LatencyMeasure implements Measure {
     /** Writes, and waits until what is watched of it is visible everywhere. */
     private static long write(PathPlatform platform, List<Lookout> lookouts, long first, int rate, int seconds)
             throws Exception {
-        long next = OpenLoop.run(
-                first, rate, seconds, () -> BareWrites.sql(platform.shop(), ItemTable.OR_UPDATE_MYSQL), write -> {
-                    if (isWatched(write, rate)) {
-                        lookouts.forEach(lookout -> lookout.arrivals().committed(write));
-                    }
-                });
+        long next = writeWatched(
+                platform,
+                first,
+                rate,
+                seconds,
+                write -> lookouts.forEach(lookout -> lookout.arrivals().committed(write)));
         for (Lookout lookout : lookouts) {
             Watch.until(
                     "every write is visible in " + lookout.place(),
@@ -208,12 +216,7 @@ public final class LatencyMeasure implements Measure {
 
     private static long captured(PathPlatform platform, CaptureLookout lookout, long first, int rate, int seconds)
             throws Exception {
-        long next = OpenLoop.run(
-                first, rate, seconds, () -> BareWrites.sql(platform.shop(), ItemTable.OR_UPDATE_MYSQL), write -> {
-                    if (isWatched(write, rate)) {
-                        lookout.arrivals().committed(write);
-                    }
-                });
+        long next = writeWatched(platform, first, rate, seconds, lookout.arrivals()::committed);
         Watch.until(
                 "every write is captured",
                 ARRIVAL_PATIENCE,
