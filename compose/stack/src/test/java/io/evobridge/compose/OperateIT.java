@@ -248,6 +248,39 @@ class OperateIT {
 
     @Test
     @Order(6)
+    void whatIsStaleIsToldFromWhatIsNewer() throws Exception {
+        // Given
+        Map<String, String> json = Map.of("Content-Type", "application/json");
+        String path = "/entities/wallet/records/40";
+        Endpoints.Answer first = api.send("PUT", path, "{\"id\": 40, \"amount\": 1.5}", json);
+        Endpoints.Answer second = api.send(
+                "PUT",
+                path,
+                "{\"id\": 40, \"amount\": 2.5}",
+                Map.of("Content-Type", "application/json", "If-Match", first.etag()));
+        assertThat(second.status()).as(second.body()).isEqualTo(200);
+        String stale = first.json().path("token").asText();
+
+        // Then a stale token holds nothing up, and what is read with it is the newer value
+        assertThat(api.get("/wait?node=shop&token=" + stale).status()).isEqualTo(200);
+        right("shop", "wait", stale, "--node", "shop");
+        assertThat(api.get(path + "?token=" + stale).json().at("/record/amount").decimalValue())
+                .isEqualByComparingTo("2.5");
+
+        // And a write that has not seen the newer value is refused
+        assertProblem(
+                api.send(
+                        "PATCH",
+                        path,
+                        "{\"amount\": 3.5}",
+                        Map.of("Content-Type", "application/json", "If-Match", first.etag())),
+                412,
+                "changed");
+        assertThat(api.get(path).json().at("/record/amount").decimalValue()).isEqualByComparingTo("2.5");
+    }
+
+    @Test
+    @Order(6)
     void whatIsWrongIsHandledThroughTheApi() throws Exception {
         Map<String, String> json = Map.of("Content-Type", "application/json");
         String conflict = api.get("/conflicts").json().at("/conflicts/0/id").asText();
