@@ -70,7 +70,8 @@ final class SourceConnectors {
         config.put("max.batch.size", "2048");
         config.put("max.queue.size", "8192");
         config.put("max.queue.size.in.bytes", "67108864");
-        config.put("producer.override.linger.ms", "0");
+        // A poll hands over all that it found at once: long enough to make one request of it.
+        config.put("producer.override.linger.ms", "1");
         config.put("producer.override.max.request.size", "8388608");
         config.put("producer.override.compression.type", "lz4");
         config.put("extended.headers.enabled", "false");

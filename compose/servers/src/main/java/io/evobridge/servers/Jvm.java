@@ -40,7 +40,8 @@ record Jvm(int heapMegabytes, List<String> arguments) {
 
     private Program run(List<String> what, List<String> words) {
         var command = new ArrayList<>(List.of(
-                "-Xms32m",
+                // A third to begin with: a heap that has to grow collects over and over.
+                "-Xms" + heapMegabytes / 3 + "m",
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:MaxDirectMemorySize=128m",

@@ -3,8 +3,10 @@ package io.evobridge.load.path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -13,7 +15,8 @@ import org.HdrHistogram.Histogram;
  */
 final class Arrivals {
 
-    private final Map<Long, Deque<Write>> pending = new HashMap<>();
+    /** In the order in which rows became pending. */
+    private final Map<Long, Deque<Write>> pending = new LinkedHashMap<>();
     /** Of each row the highest revision that was seen, and when. */
     private final Map<Long, Seen> seen = new HashMap<>();
 
@@ -34,9 +37,9 @@ final class Arrivals {
         pending.computeIfAbsent(write.item().id(), id -> new ArrayDeque<>()).add(write);
     }
 
-    /** Rows that the place does not show yet as they were last written. */
-    synchronized Set<Long> pendingIds() {
-        return Set.copyOf(pending.keySet());
+    /** Rows that the place does not show yet as they were last written, so many at most: those that have waited longest. */
+    synchronized Set<Long> pendingIds(int limit) {
+        return pending.keySet().stream().limit(limit).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The place shows the row at this revision. */

@@ -26,8 +26,12 @@ import redis.clients.jedis.Jedis;
  */
 public final class LatencyMeasure implements Measure {
 
-    /** Of the first writes, which find machines that have compiled nothing yet. */
-    private static final int WARM_UP_RATE = 400;
+    private static final int WARM_UP_RATE = 200;
+    private static final int WARM_UP_SECONDS = 10;
+    /** A median that is not better than this part of the best before it is no better. */
+    private static final double BETTER = 0.9;
+
+    private static final int SETTLED_AFTER = 3;
 
     private static final int WATCHED_PER_SECOND = 25;
     private static final Duration ARRIVAL_PATIENCE = Duration.ofMinutes(5);
@@ -86,8 +90,7 @@ public final class LatencyMeasure implements Measure {
                 new Lookout("Redis", Look.redis(platform.sessions()), 2_000).start(),
                 new Lookout("InfluxDB", Look.influxDb(platform.history(), Item.ENTITY), 10_000).start());
         try {
-            run.say("warming up");
-            long next = write(platform, lookouts, 0, WARM_UP_RATE, run.size().of(40, 60));
+            long next = warmUp(run, platform, lookouts);
             for (int rate : rates(run)) {
                 run.say("writing " + rate + " times per second");
                 next = write(platform, lookouts, next, rate, warmUp);
@@ -111,6 +114,30 @@ public final class LatencyMeasure implements Measure {
             lookouts.forEach(Lookout::close);
         }
         return measured;
+    }
+
+    /**
+     * Writes until it gets no faster, within a bound: the programs of a new pipeline are compiled while it runs, and that
+     * takes the processors for minutes.
+     */
+    private static long warmUp(MeasureRun run, PathPlatform platform, List<Lookout> lookouts) throws Exception {
+        long end =
+                System.nanoTime() + Duration.ofSeconds(run.size().of(60, 420)).toNanos();
+        long next = 0;
+        double best = Double.POSITIVE_INFINITY;
+        int noBetter = 0;
+        while (noBetter < SETTLED_AFTER && System.nanoTime() < end) {
+            lookouts.forEach(lookout -> lookout.arrivals().forget());
+            next = write(platform, lookouts, next, WARM_UP_RATE, WARM_UP_SECONDS);
+            double slowest = lookouts.stream()
+                    .mapToDouble(lookout -> lookout.arrivals().latencyMicros().getValueAtPercentile(50) / 1_000.0)
+                    .max()
+                    .orElseThrow();
+            run.say("warming up, p50 %.0f ms".formatted(slowest));
+            noBetter = slowest > BETTER * best ? noBetter + 1 : 0;
+            best = Math.min(best, slowest);
+        }
+        return next;
     }
 
     /** Writes on schedule, and tells of each write that is watched. */
@@ -201,7 +228,7 @@ public final class LatencyMeasure implements Measure {
         try (CaptureLookout lookout = new CaptureLookout(kafka.bootstrapServers(), debezium.topic(), 4)) {
             // Numbers that the bridge has not used, so that every write changes its row.
             long next = 1_000_000_000L / OpenLoop.ROWS * OpenLoop.ROWS;
-            next = captured(platform, lookout, next, WARM_UP_RATE, run.size().of(20, 60));
+            next = captured(platform, lookout, next, WARM_UP_RATE, run.size().of(20, 90));
             for (int rate : rates(run)) {
                 run.say("the floor at " + rate + " writes per second");
                 next = captured(platform, lookout, next, rate, warmUp);

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** A thread that asks one place over and over for what it does not show yet. */
 final class Lookout implements AutoCloseable {
 
+    /** It rests so many times as long as the last answer took: to look must not take the processors from what is seen. */
+    private static final long REST = 4;
+
+    /** Rows that are asked for at once. */
+    private static final int ROWS = 50;
+
     private final Arrivals arrivals = new Arrivals();
     private final String place;
     private final Look look;
@@ -32,13 +38,14 @@ final class Lookout implements AutoCloseable {
     private void watch() {
         try {
             while (!closed) {
-                Set<Long> ids = arrivals.pendingIds();
+                long began = System.nanoTime();
+                Set<Long> ids = arrivals.pendingIds(ROWS);
                 if (!ids.isEmpty()) {
                     var found = look.revisions(ids);
                     long now = System.nanoTime();
                     found.forEach((id, revision) -> arrivals.seen(id, revision, now));
                 }
-                LockSupport.parkNanos(pauseNanos);
+                LockSupport.parkNanos(Math.max(pauseNanos, REST * (System.nanoTime() - began)));
             }
         } catch (Exception e) {
             failure = e;

@@ -39,13 +39,13 @@ public final class ThroughputMeasure implements Measure {
 
     @Override
     public void measure(MeasureRun run) throws Exception {
-        long rows = run.size().of(40_000, 600_000);
+        long rows = run.size().of(10_000, 200_000);
         Sustained ours = bridge(run, rows);
         Sustained debezium = DebeziumPath.measure(run, rows);
         report(run, "Debezium with its JDBC sink, to PostgreSQL", debezium);
         run.found(Figure.ratio("bridge", "rows/s / Debezium with its JDBC sink", ours.rate(), debezium.rate()));
         Sustained symmetric =
-                SymmetricPath.measure(run, Math.min(rows, run.size().of(10_000, 100_000)));
+                SymmetricPath.measure(run, Math.min(rows, run.size().of(5_000, 20_000)));
         report(run, "SymmetricDS, to PostgreSQL", symmetric);
         run.found(Figure.ratio("bridge", "rows/s / SymmetricDS", ours.rate(), symmetric.rate())
                 .atLeast(10));
@@ -64,8 +64,8 @@ public final class ThroughputMeasure implements Measure {
         try (PathPlatform platform = new PathPlatform(run)) {
             List<Lookout> lookouts = List.of(
                     new Lookout("PostgreSQL", Look.postgresql(platform.crm()), 2_000).start(),
-                    new Lookout("Redis", Look.redis(platform.sessions()), 2_000).start(),
-                    new Lookout("InfluxDB", Look.influxDb(platform.history(), Item.ENTITY), 20_000).start());
+                    new Lookout("Redis", Look.redis(platform.sessions()), 20_000).start(),
+                    new Lookout("InfluxDB", Look.influxDb(platform.history(), Item.ENTITY), 100_000).start());
             run.say("writing " + 2 * rows + " rows as fast as the slowest sink follows");
             Sustained sustained;
             try {
@@ -76,7 +76,7 @@ public final class ThroughputMeasure implements Measure {
                 lookouts.forEach(Lookout::close);
             }
             report(run, "bridge, to PostgreSQL, Redis and InfluxDB", sustained);
-            catchUp(run, platform, 2 * rows + Sustained.WRITES, run.size().of(40_000, 1_000_000));
+            catchUp(run, platform, 2 * rows + Sustained.WRITES, run.size().of(20_000, 1_000_000));
             return sustained;
         }
     }

@@ -51,7 +51,7 @@ class LatencyTest {
         // Then
         assertThat(arrivals.visible()).isEqualTo(2);
         assertThat(arrivals.inFlight()).isEqualTo(1);
-        assertThat(arrivals.pendingIds()).containsExactly(7L);
+        assertThat(arrivals.pendingIds(10)).containsExactly(7L);
     }
 
     @Test

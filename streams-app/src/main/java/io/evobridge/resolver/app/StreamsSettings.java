@@ -26,6 +26,12 @@ public final class StreamsSettings {
     /** Of a busy partition; four times the default, because each record makes four, and requests cost more than bytes. */
     private static final int BATCH_BYTES = 64 << 10;
 
+    /**
+     * What a poll brings makes one request or two instead of one for every few records: see
+     * docs/decisions/0052-a-little-linger.md.
+     */
+    private static final int LINGER_MILLIS = 2;
+
     private StreamsSettings() {}
 
     /** The address is what other instances call this one. */
@@ -76,7 +82,7 @@ public final class StreamsSettings {
     private static void producer(Properties settings, ResolverConfig config) {
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG), true);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), config.recordMaxBytes());
         settings.put(

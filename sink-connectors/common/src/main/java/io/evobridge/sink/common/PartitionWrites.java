@@ -6,7 +6,9 @@ import io.evobridge.sink.common.row.RecordReader;
 import io.evobridge.sink.common.row.RowChange;
 import io.evobridge.sink.common.row.Skipped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
@@ -15,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the records of one partition in order: reads them, cuts batches, halves a batch that holds poison. A poison
+ * Writes the records of each partition in order: reads them, cuts batches, halves a batch that holds poison. A poison
  * record is reported when everything before it is durable and before anything behind it is: so neither a crash nor a
  * stored offset can pass over it.
  */
@@ -46,18 +48,79 @@ final class PartitionWrites {
     }
 
     /**
-     * Writes records in offset order.
+     * Writes the records of each partition in offset order.
      *
      * @param redelivered whether an earlier attempt may have made some of them durable
      */
-    void write(TopicPartition partition, List<SinkRecord> records, boolean redelivered) {
+    void write(Map<TopicPartition, List<SinkRecord>> records, boolean redelivered) {
+        int count = records.values().stream().mapToInt(List::size).sum();
+        if (records.size() < 2 || count > batchRowCount || !writeTogether(records, redelivered)) {
+            records.forEach((partition, own) -> write(partition, own, redelivered));
+        }
+    }
+
+    /**
+     * One write for all partitions: a few records that are spread over many partitions would otherwise cost as many round
+     * trips as there are partitions.
+     *
+     * @return false when one of them is poison: only partition by partition it can be told what is durable before it
+     */
+    private boolean writeTogether(Map<TopicPartition, List<SinkRecord>> records, boolean redelivered) {
+        List<RowBatch> batches = new ArrayList<>();
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        List<Skipped> skipped = new ArrayList<>();
+        long startNanos = System.nanoTime();
+        List<WriteResult> results;
+        try {
+            for (Map.Entry<TopicPartition, List<SinkRecord>> entry : records.entrySet()) {
+                TopicPartition partition = entry.getKey();
+                List<SinkRecord> open = open(partition, entry.getValue(), redelivered);
+                List<RowChange> changes = changes(open, skipped);
+                if (!open.isEmpty()) {
+                    long end = open.get(open.size() - 1).kafkaOffset() + 1;
+                    ends.put(partition, end);
+                    if (!changes.isEmpty()) {
+                        batches.add(new RowBatch(partition, changes, end));
+                    }
+                }
+            }
+            results = batches.isEmpty() ? List.of() : writer.writeTogether(batches);
+        } catch (DataException e) {
+            return false;
+        }
+        skipped.forEach(metrics::skipped);
+        written(batches, results, System.nanoTime() - startNanos);
+        ends.forEach(progress::durableUpTo);
+        return true;
+    }
+
+    private List<RowChange> changes(List<SinkRecord> records, List<Skipped> skipped) {
+        List<RowChange> changes = new ArrayList<>(records.size());
+        for (SinkRecord record : records) {
+            Reading reading = reader.read(record);
+            if (reading instanceof RowChange change) {
+                changes.add(change);
+            } else if (reading instanceof Skipped reason) {
+                skipped.add(reason);
+            }
+        }
+        return changes;
+    }
+
+    /** What is not durable yet. */
+    private List<SinkRecord> open(TopicPartition partition, List<SinkRecord> records, boolean redelivered) {
         refuseShorterLog(partition, records.get(0).kafkaOffset(), redelivered);
+        return redelivered
+                ? records.stream()
+                        .filter(record -> !progress.isDurable(partition, record.kafkaOffset()))
+                        .toList()
+                : records;
+    }
+
+    private void write(TopicPartition partition, List<SinkRecord> records, boolean redelivered) {
         List<RowChange> pending = new ArrayList<>(Math.min(records.size(), batchRowCount));
         long next = 0;
-        for (SinkRecord record : records) {
-            if (redelivered && progress.isDurable(partition, record.kafkaOffset())) {
-                continue;
-            }
+        for (SinkRecord record : open(partition, records, redelivered)) {
             try {
                 Reading reading = reader.read(record);
                 if (reading instanceof RowChange change) {
@@ -114,10 +177,19 @@ final class PartitionWrites {
             }
             return;
         }
-        metrics.written(batch, result, System.nanoTime() - startNanos);
-        for (Rejection rejection : result.rejected()) {
-            poison.report(rejection.change().source(), rejection.reason());
+        written(List.of(batch), List.of(result), System.nanoTime() - startNanos);
+    }
+
+    private void written(List<RowBatch> batches, List<WriteResult> results, long nanos) {
+        if (batches.isEmpty()) {
+            return;
         }
-        progress.durableUpTo(batch.partition(), batch.nextOffset());
+        metrics.written(batches, results, nanos);
+        for (int i = 0; i < batches.size(); i++) {
+            for (Rejection rejection : results.get(i).rejected()) {
+                poison.report(rejection.change().source(), rejection.reason());
+            }
+            progress.durableUpTo(batches.get(i).partition(), batches.get(i).nextOffset());
+        }
     }
 }

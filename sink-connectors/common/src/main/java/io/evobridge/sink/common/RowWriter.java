@@ -34,6 +34,16 @@ public interface RowWriter extends AutoCloseable {
      */
     WriteResult write(RowBatch batch);
 
+    /**
+     * Makes batches of several partitions durable, each as {@link #write} does; a target that can do it in one go saves
+     * round trips. Throws as {@link #write}, and then any of the batches may be durable.
+     *
+     * @return what became of each, in their order
+     */
+    default List<WriteResult> writeTogether(List<RowBatch> batches) {
+        return batches.stream().map(this::write).toList();
+    }
+
     /** Gives partitions up; another task may own them from now on. */
     default void release(Collection<TopicPartition> partitions) {}
 

@@ -50,6 +50,41 @@ class BatchingSinkTaskTest {
     }
 
     @Test
+    void a_few_records_of_many_partitions_are_one_write() {
+        // Given
+        WorkerStandIn worker = worker();
+        for (int number = 0; number < 4; number++) {
+            worker.append(topic.upsert(number, number, "name", 1L));
+        }
+
+        // When
+        worker.start().drain();
+
+        // Then
+        assertThat(target.together).containsExactly(4);
+        assertThat(target.collections.get("customer")).containsOnlyKeys("0", "1", "2", "3");
+        assertThat(worker.commit()).hasSize(4).containsEntry(partition, 1L);
+    }
+
+    @Test
+    void poison_in_one_of_many_partitions_takes_no_other_record_with_it() {
+        // Given
+        WorkerStandIn worker = worker();
+        worker.append(topic.upsert(0, 1, "Ada", 1L));
+        worker.append(topic.upsert(1, 2, MemoryTarget.POISON, 1L));
+        worker.append(topic.upsert(1, 3, "Bob", 1L));
+        worker.append(topic.upsert(2, 4, "Cy", 1L));
+
+        // When
+        worker.start().drain();
+
+        // Then
+        assertThat(target.collections.get("customer")).containsOnlyKeys("1", "3", "4");
+        assertThat(worker.deadLetters()).hasSize(1);
+        assertThat(worker.commit()).containsEntry(new TopicPartition(topic.topic(), 1), 2L);
+    }
+
+    @Test
     void only_the_durable_part_of_a_failed_delivery_is_committed() {
         // Given
         WorkerStandIn worker = worker("batch.size", "2");

@@ -23,6 +23,10 @@ final class MemoryTarget {
     final Map<String, Map<String, Row>> collections = new HashMap<>();
     final Map<TopicPartition, Long> offsets = new HashMap<>();
     final List<Integer> batchSizes = new ArrayList<>();
+
+    /** Of each write of several partitions, how many. */
+    final List<Integer> together = new ArrayList<>();
+
     boolean storesOffsets;
     boolean away;
 
@@ -84,6 +88,12 @@ final class MemoryTarget {
                 offsets.put(batch.partition(), batch.nextOffset());
             }
             return WriteResult.written(batch.size() - deleted, deleted);
+        }
+
+        @Override
+        public List<WriteResult> writeTogether(List<RowBatch> batches) {
+            together.add(batches.size());
+            return RowWriter.super.writeTogether(batches);
         }
 
         private void refuseWhileAway() {

@@ -37,6 +37,9 @@ final class InfluxDbHttp {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(config.connectTimeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
+                // One request at a time, and nothing to do with an answer but to hand it over: threads would only add
+                // hops.
+                .executor(Runnable::run)
                 .build();
     }
 

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes each batch as one request. A point is named by series and time, both taken from the record, so writing a batch
+ * Writes a batch, or several, as one request. A point is named by series and time, both taken from the record, so writing a batch
  * again changes nothing, and a late older state becomes an older point: the target needs no fence.
  */
 final class InfluxDbWriter implements RowWriter {
@@ -36,7 +36,22 @@ final class InfluxDbWriter implements RowWriter {
 
     @Override
     public WriteResult write(RowBatch batch) {
+        return writeTogether(List.of(batch)).get(0);
+    }
+
+    @Override
+    public List<WriteResult> writeTogether(List<RowBatch> batches) {
         StringBuilder lines = new StringBuilder();
+        List<WriteResult> results =
+                batches.stream().map(batch -> append(batch, lines)).toList();
+        if (!lines.isEmpty()) {
+            send(lines.toString(), batches);
+        }
+        return results;
+    }
+
+    /** Appends a batch's lines; what becomes of it when they are taken. */
+    private WriteResult append(RowBatch batch, StringBuilder lines) {
         List<Rejection> rejected = new ArrayList<>();
         int upserted = 0;
         int deleted = 0;
@@ -53,13 +68,10 @@ final class InfluxDbWriter implements RowWriter {
                 upserted++;
             }
         }
-        if (!lines.isEmpty()) {
-            send(lines.toString(), batch);
-        }
         return new WriteResult(upserted, deleted, 0, rejected);
     }
 
-    private void send(String lines, RowBatch batch) {
+    private void send(String lines, List<RowBatch> batches) {
         Answer answer = http.write(lines);
         if (answer.verdict() == Verdict.NO_DATABASE && creatableDatabase.isPresent()) {
             LOG.info("event=create-database target={}", http.endpoint().target());
@@ -81,10 +93,10 @@ final class InfluxDbWriter implements RowWriter {
                         + "); check target, credentials and permissions, then restart the task");
             case DISK_FULL -> {
                 LOG.error(
-                        "event=disk-full target={} partition={} answer=\"{}\" action=\"free space, then restart"
+                        "event=disk-full target={} partitions={} answer=\"{}\" action=\"free space, then restart"
                                 + " InfluxDB 1.x; the same points are sent again until they are taken\"",
                         http.endpoint(),
-                        batch.partition(),
+                        batches.stream().map(RowBatch::partition).toList(),
                         answer.sentence());
                 throw away(answer);
             }

@@ -180,7 +180,7 @@ final class KeyPattern {
     }
 
     private static boolean isPlace(String name) {
-        return name.matches("\\d{1,3}");
+        return name.length() <= 3 && name.chars().allMatch(letter -> letter >= '0' && letter <= '9');
     }
 
     private static String escaped(String part, String special) {

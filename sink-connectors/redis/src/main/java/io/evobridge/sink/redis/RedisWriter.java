@@ -6,12 +6,13 @@ import io.evobridge.sink.common.RowWriter;
 import io.evobridge.sink.common.WriteResult;
 import io.evobridge.sink.common.row.RowChange;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.errors.DataException;
 
 /**
- * Writes the states of a batch in one round trip. Progress is the consumer's committed offset: whatever is read again is
+ * Writes the states of a batch, or of several, in one round trip. Progress is the consumer's committed offset: whatever is read again is
  * fenced by the version of each key.
  */
 final class RedisWriter implements RowWriter {
@@ -24,39 +25,54 @@ final class RedisWriter implements RowWriter {
         this.pipeline = pipeline;
     }
 
+    /** What is sent of a batch, and what cannot be. */
+    private record Sending(List<RowChange> changes, List<FencedCall> calls, List<Rejection> rejected) {}
+
     @Override
     public WriteResult write(RowBatch batch) {
-        List<RowChange> sent = new ArrayList<>(batch.size());
-        List<FencedCall> calls = new ArrayList<>(batch.size());
-        List<Rejection> rejected = new ArrayList<>();
-        for (RowChange change : batch.changes()) {
-            try {
-                calls.add(mapping.call(change));
-                sent.add(change);
-            } catch (DataException e) {
-                rejected.add(new Rejection(change, e));
-            }
-        }
-        return result(sent, pipeline.apply(calls), rejected);
+        return writeTogether(List.of(batch)).get(0);
     }
 
-    private static WriteResult result(List<RowChange> sent, List<Reply> replies, List<Rejection> rejected) {
+    @Override
+    public List<WriteResult> writeTogether(List<RowBatch> batches) {
+        List<Sending> sendings = batches.stream().map(this::sending).toList();
+        Iterator<Reply> replies = pipeline.apply(sendings.stream()
+                        .flatMap(sending -> sending.calls().stream())
+                        .toList())
+                .iterator();
+        return sendings.stream().map(sending -> result(sending, replies)).toList();
+    }
+
+    private Sending sending(RowBatch batch) {
+        Sending sending = new Sending(new ArrayList<>(batch.size()), new ArrayList<>(batch.size()), new ArrayList<>());
+        for (RowChange change : batch.changes()) {
+            try {
+                sending.calls().add(mapping.call(change));
+                sending.changes().add(change);
+            } catch (DataException e) {
+                sending.rejected().add(new Rejection(change, e));
+            }
+        }
+        return sending;
+    }
+
+    /** Takes as many replies as calls were sent. */
+    private static WriteResult result(Sending sending, Iterator<Reply> replies) {
         int upserted = 0;
         int deleted = 0;
         int fenced = 0;
-        for (int i = 0; i < sent.size(); i++) {
-            RowChange change = sent.get(i);
-            Reply reply = replies.get(i);
+        for (RowChange change : sending.changes()) {
+            Reply reply = replies.next();
             switch (reply.kind()) {
                 case APPLIED -> {
                     upserted += change.isDeletion() ? 0 : 1;
                     deleted += change.isDeletion() ? 1 : 0;
                 }
                 case FENCED -> fenced++;
-                case REFUSED -> rejected.add(new Rejection(change, refusal(change, reply)));
+                case REFUSED -> sending.rejected().add(new Rejection(change, refusal(change, reply)));
             }
         }
-        return new WriteResult(upserted, deleted, fenced, rejected);
+        return new WriteResult(upserted, deleted, fenced, sending.rejected());
     }
 
     private static DataException refusal(RowChange change, Reply reply) {

@@ -123,7 +123,12 @@ final class SqlWriter implements RowWriter {
     @Override
     public WriteResult write(RowBatch batch) {
         FencedWrites fence = fencedWrites;
-        return fence == null ? writePlain(batch) : writeFenced(fence, batch);
+        return fence == null ? writePlain(List.of(batch)).get(0) : writeFenced(fence, batch);
+    }
+
+    @Override
+    public List<WriteResult> writeTogether(List<RowBatch> batches) {
+        return fencedWrites == null ? writePlain(batches) : RowWriter.super.writeTogether(batches);
     }
 
     private WriteResult writeFenced(FencedWrites fence, RowBatch batch) {
@@ -174,31 +179,49 @@ final class SqlWriter implements RowWriter {
         throw new RetriableException("another task writes " + batch.partition());
     }
 
-    private WriteResult writePlain(RowBatch fields) {
+    /** All batches in one transaction. */
+    private List<WriteResult> writePlain(List<RowBatch> batches) {
         return run(connection -> {
-            RowBatch batch =
-                    new RowBatch(fields.partition(), columns(connection, fields.changes()), fields.nextOffset());
-            Map<String, Table> tables = tables(connection, batch.changes());
-            RowBatch open = batch;
-            if (progress != null) {
-                RowBatch unapplied = moveMarker(connection, progress, batch);
-                if (unapplied == null) {
-                    connection.rollback();
-                    return new WriteResult(0, 0, batch.size(), List.of());
-                }
-                open = unapplied;
+            List<RowBatch> mapped = new ArrayList<>();
+            Map<String, Table> tables = new HashMap<>();
+            for (RowBatch batch : batches) {
+                List<RowChange> changes = columns(connection, batch.changes());
+                mapped.add(new RowBatch(batch.partition(), changes, batch.nextOffset()));
+                tables.putAll(tables(connection, changes));
             }
-            List<RowChange> changes =
-                    config.insertMode() == InsertMode.INSERT ? open.changes() : BatchPlan.lastStates(open.changes());
+            List<RowChange> open = new ArrayList<>();
+            List<WriteResult> results = new ArrayList<>();
+            for (RowBatch batch : mapped) {
+                List<RowChange> unapplied = unapplied(connection, batch);
+                open.addAll(unapplied);
+                int deleted =
+                        (int) unapplied.stream().filter(RowChange::isDeletion).count();
+                results.add(new WriteResult(
+                        unapplied.size() - deleted, deleted, batch.size() - unapplied.size(), List.of()));
+            }
+            if (open.isEmpty()) {
+                connection.rollback();
+                return results;
+            }
+            List<RowChange> changes = config.insertMode() == InsertMode.INSERT ? open : BatchPlan.lastStates(open);
             for (WriteStep step : BatchPlan.steps(changes, tables)) {
                 statements.write(connection, step);
             }
             connection.commit();
-            sequences.put(batch.partition(), batch.nextOffset() - 1);
-            int deleted =
-                    (int) open.changes().stream().filter(RowChange::isDeletion).count();
-            return new WriteResult(open.size() - deleted, deleted, batch.size() - open.size(), List.of());
+            for (RowBatch batch : mapped) {
+                sequences.merge(batch.partition(), batch.nextOffset() - 1, Math::max);
+            }
+            return results;
         });
+    }
+
+    /** Moves the batch's marker; what of the batch was not applied yet. */
+    private List<RowChange> unapplied(Connection connection, RowBatch batch) throws SQLException {
+        if (progress == null) {
+            return batch.changes();
+        }
+        RowBatch unapplied = moveMarker(connection, progress, batch);
+        return unapplied == null ? List.of() : unapplied.changes();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.evobridge.sink.common.WriteResult;
 import io.evobridge.sink.common.row.RowChange;
 import io.evobridge.sink.common.row.Skipped;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.InstanceAlreadyExistsException;
@@ -56,25 +57,33 @@ public final class SinkTaskMetrics implements SinkTaskMetricsMXBean, AutoCloseab
         return metrics;
     }
 
-    public void written(RowBatch batch, WriteResult result, long nanos) {
-        upserts.addAndGet(result.upserted());
-        deletes.addAndGet(result.deleted());
-        fenced.addAndGet(result.fenced());
-        refused.addAndGet(result.refused());
+    /** One write, of the batches of one partition or more, with what became of each. */
+    public void written(List<RowBatch> written, List<WriteResult> results, long nanos) {
+        for (WriteResult result : results) {
+            upserts.addAndGet(result.upserted());
+            deletes.addAndGet(result.deleted());
+            fenced.addAndGet(result.fenced());
+            refused.addAndGet(result.refused());
+        }
         batches.incrementAndGet();
-        lastBatchRowCount = batch.size();
+        lastBatchRowCount = written.stream().mapToInt(RowBatch::size).sum();
         lastFlushMicros = TimeUnit.NANOSECONDS.toMicros(nanos);
         maxFlushMicros = Math.max(maxFlushMicros, lastFlushMicros);
         flushMicros.addAndGet(lastFlushMicros);
-        for (RowChange change : batch.changes()) {
-            Hlc hlc = change.hlc();
-            if (hlc != null && Long.compareUnsigned(hlc.bits(), lastHlc) > 0) {
-                lastHlc = hlc.bits();
+        long newestMicros = 0;
+        for (RowBatch batch : written) {
+            for (RowChange change : batch.changes()) {
+                Hlc hlc = change.hlc();
+                if (hlc != null && Long.compareUnsigned(hlc.bits(), lastHlc) > 0) {
+                    lastHlc = hlc.bits();
+                }
             }
+            Long commitMicros =
+                    batch.changes().get(batch.size() - 1).provenance().commitMicros();
+            newestMicros = commitMicros == null ? newestMicros : Math.max(newestMicros, commitMicros);
         }
-        Long commitMicros = batch.changes().get(batch.size() - 1).provenance().commitMicros();
-        if (commitMicros != null) {
-            stalenessMillis = Math.max(0, System.currentTimeMillis() - commitMicros / 1_000);
+        if (newestMicros > 0) {
+            stalenessMillis = Math.max(0, System.currentTimeMillis() - newestMicros / 1_000);
         }
     }
 
