@@ -9,12 +9,24 @@ import java.util.Map;
 /** Starts the resolver as a process of its own, with the JVM options of its launcher script. */
 final class ResolverProcess {
 
+    /** As in {@code streams-app/src/main/dist/bin/evobridge-resolver}. */
+    private static final List<String> OPTIONS = List.of(
+            "-Xms32m",
+            "-Xmx96m",
+            "-XX:+UseSerialGC",
+            "-XX:MaxDirectMemorySize=16m",
+            "-XX:MaxMetaspaceSize=96m",
+            "-XX:ReservedCodeCacheSize=32m",
+            "-Xss512k",
+            "-XX:+ExitOnOutOfMemoryError");
+
     private ResolverProcess() {}
 
     static JavaApplication start(Path home, Path bridgeFile, Map<String, String> environment) {
         Map<String, String> variables = new HashMap<>(environment);
         // A member that keeps its name takes its partitions back at once after a crash.
         variables.put("EVOBRIDGE_RESOLVER_INSTANCE_ID", "1");
+        variables.put("MALLOC_ARENA_MAX", "2");
         variables.put("EVOBRIDGE_RESOLVER_STATE_DIR", home.resolve("state").toString());
         return JavaApplication.start(
                 "resolver",
@@ -22,7 +34,7 @@ final class ResolverProcess {
                 new JavaApplication.Setup(
                         OwnClassPath.absolute(),
                         "io.evobridge.resolver.app.ResolverMain",
-                        List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=32m"),
+                        OPTIONS,
                         List.of("--config", bridgeFile.toString()),
                         variables,
                         "EVOBRIDGE_RESOLVER_HTTP_PORT",

@@ -179,6 +179,27 @@ abstract class SqlSinkBehaviour {
     }
 
     @Test
+    void a_zombie_that_is_behind_in_one_partition_applies_the_others() {
+        // Given
+        WorkerStandIn zombie = worker();
+        WorkerStandIn owner = worker();
+        SinkRecord done = topic.upsert(0, 1, "name", 1L);
+        owner.append(done);
+        zombie.append(done);
+        zombie.append(topic.upsert(1, 2, "name", 2L));
+        zombie.start();
+        owner.start().drain();
+        server().execute("UPDATE " + topic.entity() + " SET name = 'written later'");
+
+        // When
+        zombie.drain();
+
+        // Then
+        assertThat(name(1)).isEqualTo("written later");
+        assertThat(name(2)).isEqualTo("name");
+    }
+
+    @Test
     void altered_offsets_apply_the_topic_again() {
         // Given
         WorkerStandIn worker = worker();

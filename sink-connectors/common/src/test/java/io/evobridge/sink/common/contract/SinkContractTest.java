@@ -284,6 +284,35 @@ public abstract class SinkContractTest {
     }
 
     @Test
+    void a_few_records_of_many_partitions_are_written_whatever_one_of_them_holds() {
+        // Given
+        WorkerStandIn worker = worker();
+        for (int partition = 0; partition < 4; partition++) {
+            worker.append(resolved.upsert(partition, partition + 1, "name", 1L));
+            worker.append(resolved.upsert(partition, partition + 1, "newer", 2L));
+        }
+
+        // When
+        worker.start().drain();
+        worker.append(resolved.upsert(1, 11, "beside", 3L));
+        worker.append(poison(resolved, 10));
+        worker.append(resolved.upsert(0, 12, "behind", 4L));
+        worker.drain();
+
+        // Then
+        for (int partition = 0; partition < 4; partition++) {
+            assertRow(partition + 1, "newer", 2);
+        }
+        assertRow(11, "beside", 3);
+        assertRow(12, "behind", 4);
+        assertThat(worker.deadLetters()).hasSize(1);
+        assertThat(worker.commit())
+                .containsEntry(new TopicPartition(resolved.topic(), 0), 4L)
+                .containsEntry(new TopicPartition(resolved.topic(), 1), 3L)
+                .containsEntry(new TopicPartition(resolved.topic(), 3), 2L);
+    }
+
+    @Test
     void without_dead_letters_a_poison_record_stops_the_task_with_what_to_do() {
         // Given
         WorkerStandIn worker = worker().withoutReporter();
