@@ -38,7 +38,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every command and every path of the query API, used rightly and wrongly on a real bridge. */
+/**
+ * Every command and every path of the query API, used rightly and wrongly on a real bridge; and what Prometheus reads of its
+ * worker.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class OperateIT {
@@ -46,6 +49,7 @@ class OperateIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Path COMMANDS = Path.of("../../docs/reference/cli.md");
     private static final Pattern HEADING = Pattern.compile("## `evobridge (.*)`");
+    private static final Pattern OF_A_WORKER = Pattern.compile("(evobridge_(sink|source)|kafka_connect)_[a-z0-9_]+");
     private static final ObjectMapper JSON = new ObjectMapper();
     /** The library's command, which nothing can be told wrongly. */
     private static final String TAKES_ANYTHING = "generate-completion";
@@ -398,6 +402,24 @@ class OperateIT {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    @Test
+    @Order(6)
+    void theWorkerServesWhatTheDashboardAndTheDocumentationSpeakOf() throws Exception {
+        Set<String> spokenOf = new TreeSet<>();
+        for (String file : List.of(
+                "compose/grafana/dashboards/evobridge.json", "compose/prometheus/alerts.yml", "docs/metrics.md")) {
+            OF_A_WORKER
+                    .matcher(Files.readString(Path.of("../..").resolve(file)))
+                    .results()
+                    .forEach(name -> spokenOf.add(name.group()));
+        }
+
+        Set<String> served = WorkerMetrics.of(platform.stack().worker().pid()).names();
+
+        assertThat(spokenOf).hasSizeGreaterThan(10);
+        assertThat(served).containsAll(spokenOf);
     }
 
     /** Last, because it takes the bridge down. */

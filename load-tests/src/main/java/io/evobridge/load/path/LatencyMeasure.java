@@ -31,7 +31,7 @@ public final class LatencyMeasure implements Measure {
     /** A median that is not better than this part of the best before it is no better. */
     private static final double BETTER = 0.9;
 
-    private static final int SETTLED_AFTER = 3;
+    private static final int SETTLED_AFTER = 6;
 
     private static final int WATCHED_PER_SECOND = 25;
     private static final Duration ARRIVAL_PATIENCE = Duration.ofMinutes(5);

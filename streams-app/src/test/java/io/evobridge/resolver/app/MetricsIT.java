@@ -132,7 +132,7 @@ class MetricsIT {
         }) {
             spokenOf.addAll(names(NAME, Files.readString(root().resolve(file))));
         }
-        // A worker's, which the sinks' tests look at.
+        // A worker's, which the test of the whole stack looks at.
         spokenOf.removeIf(name -> name.startsWith("evobridge_sink_"));
 
         assertThat(spokenOf).hasSizeGreaterThan(15);
