@@ -211,6 +211,10 @@ class OperateIT {
         await("one instance")
                 .atMost(PATIENCE)
                 .until(() -> api.get("/entities/customer/records").status() == 200);
+        assertThat(api.get("/entities/customer/records?consistency=linearizable")
+                        .json()
+                        .path("records"))
+                .isNotEmpty();
         Endpoints.Answer record = api.get("/entities/customer/records/1?consistency=linearizable");
         assertThat(record.json().at("/record/name").asText()).isEqualTo("Ada");
         assertThat(api.get("/entities/customer/records/1/explain").body()).contains("Ada");

@@ -8,7 +8,7 @@ import java.util.Set;
  * How fresh an answer must be, as the client wants it.
  *
  * @param maxMillis bounded: the answer contains everything that was captured longer ago than this
- * @param maxVersions bounded: the answer lacks at most so many captured records of the key's partition
+ * @param maxVersions bounded: the answer lacks at most so many captured records of each partition that it is from
  * @param timeout how long the answer is waited for
  */
 record Consistency(ConsistencyLevel level, OptionalLong maxMillis, OptionalLong maxVersions, Duration timeout) {

@@ -21,7 +21,8 @@ import java.util.function.Function;
 final class CopyFinder {
 
     private static final Duration ATTEMPT = Duration.ofSeconds(1);
-    private static final Duration ON_THE_WAY = Duration.ofMillis(500);
+    /** What an answer of another instance may take beyond the time that it was given. */
+    static final Duration ON_THE_WAY = Duration.ofMillis(500);
 
     /** Word of a problem that another copy would have too, or worse. */
     static final String BEHIND = "behind";

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import javax.net.ssl.SSLContext;
 
@@ -29,19 +28,7 @@ final class Peers {
         http = client.build();
     }
 
-    /** The answer of another instance, a problem of it too. Throws {@link ApiProblem} where none comes. */
-    ApiAnswer ask(URI instance, ApiRequest request) {
-        try {
-            return ask(instance, request, REQUEST_TIMEOUT).toCompletableFuture().join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ApiProblem problem) {
-                throw problem;
-            }
-            throw e;
-        }
-    }
-
-    /** The same, later; ends with an {@link ApiProblem} where no answer comes in time. */
+    /** The answer of another instance, a problem of it too; ends with an {@link ApiProblem} where none comes in time. */
     CompletionStage<ApiAnswer> ask(URI instance, ApiRequest request, Duration timeout) {
         HttpRequest.Builder sent = HttpRequest.newBuilder(instance.resolve(request.target()))
                 .timeout(timeout)

@@ -9,7 +9,10 @@ import io.evobridge.resolver.core.merge.KeyState;
 import io.evobridge.resolver.query.Freshness.Limit;
 import io.evobridge.resolver.query.KeyStates.Copy;
 import io.evobridge.resolver.query.Waits.Deadline;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -17,9 +20,11 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
-/** Reads of one key, as fresh as the client wants them. */
+/** Reads of one key, or of all that this instance owns, as fresh as the client wants them. */
 final class Reads {
 
     static final String TOKEN = "token";
@@ -80,6 +85,82 @@ final class Reads {
                 Deadline.in(wanted.timeout()),
                 wanted.level() == ConsistencyLevel.EVENTUAL,
                 end -> here(key, wanted, token, end, answered));
+    }
+
+    /** How fresh a request wants its answer. */
+    Consistency wanted(ApiRequest request) {
+        return Consistency.of(request, level);
+    }
+
+    /**
+     * An answer from all partitions that this instance owns, when each of them is as fresh as it is wanted.
+     *
+     * @param answered asked again where partitions came or went while it was asked
+     */
+    <T> CompletionStage<T> own(Consistency wanted, Deadline end, Supplier<T> answered) {
+        if (wanted.level() == ConsistencyLevel.EVENTUAL) {
+            return CompletableFuture.completedStage(answered.get());
+        }
+        Missing missing = new Missing("nothing was found out in time");
+        return waits.here(limits(wanted))
+                .thenCompose(limits -> waits.until(
+                        end,
+                        () -> owned().thenApply(copies -> fromOwned(copies, limits, answered, missing)),
+                        () -> ApiProblem.notNow(
+                                CopyFinder.BEHIND,
+                                "the state is not as fresh as " + wanted.level().word() + " asks for: " + missing
+                                        + "; ask again, or with a longer " + Consistency.TIMEOUT)));
+    }
+
+    /** Of every partition of the bridge, because any may be handed over to this instance meanwhile. */
+    private CompletionStage<Map<Integer, List<Limit>>> limits(Consistency wanted) {
+        CompletionStage<Map<Integer, List<Limit>>> all = CompletableFuture.completedStage(new HashMap<>());
+        for (int partition = 0; partition < partitions; partition++) {
+            int number = partition;
+            all = all.thenCombine(freshness.limits(wanted, number), (known, limits) -> {
+                known.put(number, limits);
+                return known;
+            });
+        }
+        return all;
+    }
+
+    private CompletionStage<List<Copy>> owned() {
+        CompletionStage<List<Copy>> all = CompletableFuture.completedStage(new ArrayList<>());
+        for (Copy copy : states.copies()) {
+            if (copy.active()) {
+                all = all.thenCombine(freshness.known(Optional.of(copy)), (known, found) -> {
+                    found.ifPresent(known::add);
+                    return known;
+                });
+            }
+        }
+        return all;
+    }
+
+    private <T> Optional<T> fromOwned(
+            List<Copy> copies, Map<Integer, List<Limit>> limits, Supplier<T> answered, Missing missing) {
+        for (Copy copy : copies) {
+            for (Limit limit : limits.getOrDefault(copy.partition(), List.of())) {
+                if (!freshness.satisfies(copy, limit)) {
+                    freshness.look(copy, limit);
+                    missing.set("partition " + copy.partition() + " lacks captured records of "
+                            + freshness.missing(copy, limit.offsets()));
+                    return Optional.empty();
+                }
+            }
+        }
+        T answer = answered.get();
+        Set<Integer> looked = copies.stream().map(Copy::partition).collect(Collectors.toSet());
+        Set<Integer> present = states.copies().stream()
+                .filter(Copy::active)
+                .map(Copy::partition)
+                .collect(Collectors.toSet());
+        if (!looked.equals(present)) {
+            missing.set("partitions are being handed over");
+            return Optional.empty();
+        }
+        return Optional.of(answer);
     }
 
     int partition(CanonicalKey key) {

@@ -9,6 +9,7 @@ import io.evobridge.contract.CanonicalKey;
 import io.evobridge.resolver.core.merge.Image;
 import io.evobridge.resolver.core.merge.KeyState;
 import io.evobridge.resolver.core.merge.Version;
+import io.evobridge.resolver.query.Waits.Deadline;
 import io.evobridge.resolver.wire.PoisonException;
 import java.net.URI;
 import java.time.Duration;
@@ -20,8 +21,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
@@ -29,6 +33,9 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 final class RecordQueries {
 
     private static final int MAX_RANGE = 1_000;
+    private static final Set<String> RANGE_PARAMETERS = Stream.concat(
+                    Stream.of("from", "to", "limit", "cursor"), Consistency.PARAMETERS.stream())
+            .collect(Collectors.toUnmodifiableSet());
     private static final int MAX_HISTORY = 200;
     private static final int EXPLAINED_WRITES = 20;
     private static final int HISTORY_HOURS = 24;
@@ -61,7 +68,7 @@ final class RecordQueries {
     List<ApiRoute> routes() {
         String record = "/entities/{entity}/records/{key}";
         return List.of(
-                ApiRoute.get("/entities/{entity}/records", Set.of("from", "to", "limit", "cursor"), this::range),
+                ApiRoute.getLater("/entities/{entity}/records", RANGE_PARAMETERS, this::range),
                 ApiRoute.getLater(record, Reads.PARAMETERS, request -> read(request, this::get)),
                 ApiRoute.getLater(record + "/explain", Reads.PARAMETERS, request -> read(request, this::explain)),
                 ApiRoute.get(record + "/history", Set.of("limit", "hours"), this::history),
@@ -126,47 +133,85 @@ final class RecordQueries {
                         : Optional.empty());
     }
 
-    private ApiAnswer range(ApiRequest request) {
+    /**
+     * What one instance or more have of a range.
+     *
+     * @param partitions how many answered
+     */
+    private record Part(List<JsonNode> records, int partitions) {
+
+        Part and(Part other) {
+            List<JsonNode> both = new ArrayList<>(records);
+            both.addAll(other.records());
+            return new Part(both, partitions + other.partitions());
+        }
+    }
+
+    private CompletionStage<ApiAnswer> range(ApiRequest request) {
         String entity = entity(request.segment("entity")).name();
         int limit = request.number("limit", 100, 1, MAX_RANGE);
+        Consistency wanted = reads.wanted(request);
+        Deadline end = Deadline.in(wanted.timeout());
+        return reads.own(wanted, end, () -> own(request, entity, limit))
+                .thenCompose(own -> request.forwarded() || own.partitions() >= bridge.partitions()
+                        ? CompletableFuture.completedStage(own)
+                        : withOthers(request, end, own))
+                .thenApply(part -> ApiAnswer.json(page(part, limit, wanted)));
+    }
+
+    private Part own(ApiRequest request, String entity, int limit) {
         String prefix = entity + '/';
         // The character after '/', so that the range ends with the entity.
         String end = request.parameter("to").map(to -> prefix + to).orElse(entity + '0');
         String begin = request.parameter("cursor")
                 .map(last -> prefix + last + '\0')
                 .orElseGet(() -> prefix + request.parameter("from").orElse(""));
-        KeyStates.Part part = begin.compareTo(end) < 0
-                ? states.range(begin, end, limit)
-                : new KeyStates.Part(List.of(), bridge.partitions());
+        if (begin.compareTo(end) >= 0) {
+            return new Part(List.of(), bridge.partitions());
+        }
+        KeyStates.Part part = states.range(begin, end, limit);
         List<JsonNode> records = new ArrayList<>();
         for (KeyStates.Entry entry : part.entries()) {
             records.add(ApiAnswer.JSON.valueToTree(describer.describe(CanonicalKey.parse(entry.key()), entry.state())));
         }
-        int partitions = part.partitions();
-        if (!request.forwarded() && partitions < bridge.partitions()) {
-            for (URI other : states.others()) {
-                JsonNode theirs = Peers.body(peers.ask(other, request));
-                theirs.path("records").forEach(records::add);
-                partitions += theirs.path("partitions").asInt();
-            }
-            if (partitions < bridge.partitions()) {
-                throw ApiProblem.notNow(
-                        "moving",
-                        "only " + partitions + " of " + bridge.partitions()
-                                + " partitions answer: keys are being handed over or restored; ask again in a moment");
-            }
-        }
-        return ApiAnswer.json(page(records, limit, partitions));
+        return new Part(records, part.partitions());
     }
 
-    private static Map<String, Object> page(List<JsonNode> records, int limit, int partitions) {
-        List<JsonNode> page = records.stream()
+    private CompletionStage<Part> withOthers(ApiRequest request, Deadline end, Part own) {
+        CompletionStage<Part> all = CompletableFuture.completedStage(own);
+        for (URI other : states.others()) {
+            ApiRequest sent =
+                    request.with(Consistency.TIMEOUT, Long.toString(end.left().toMillis()));
+            CompletionStage<Part> theirs = peers.ask(other, sent, end.left().plus(CopyFinder.ON_THE_WAY))
+                    .thenApply(answer -> part(Peers.body(answer)));
+            all = all.thenCombine(theirs, Part::and);
+        }
+        return all.thenApply(part -> {
+            if (part.partitions() < bridge.partitions()) {
+                throw ApiProblem.notNow(
+                        "moving",
+                        "only " + part.partitions() + " of " + bridge.partitions()
+                                + " partitions answer: keys are being handed over or restored; ask again in a moment");
+            }
+            return part;
+        });
+    }
+
+    private static Part part(JsonNode answer) {
+        List<JsonNode> records = new ArrayList<>();
+        answer.path("records").forEach(records::add);
+        return new Part(records, answer.path("partitions").asInt());
+    }
+
+    private static Map<String, Object> page(Part part, int limit, Consistency wanted) {
+        List<JsonNode> page = part.records().stream()
                 .sorted((a, b) -> Arrays.compareUnsigned(keyBytes(a), keyBytes(b)))
                 .limit(limit)
                 .toList();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("records", page);
-        answer.put("partitions", partitions);
+        answer.put("partitions", part.partitions());
+        answer.put("read", Map.of("level", wanted.level().word()));
         if (page.size() == limit) {
             answer.put("cursor", page.get(limit - 1).path("key").asText());
         }
@@ -210,7 +255,7 @@ final class RecordQueries {
         Optional<Image> any = states.range(key.entity() + '/', key.entity() + '0', 1).entries().stream()
                 .flatMap(entry -> entry.state().versions().stream())
                 .map(Version::image)
-                .flatMap(java.util.stream.Stream::ofNullable)
+                .flatMap(Stream::ofNullable)
                 .findFirst();
         for (int i = 0; any.isPresent() && i < entity.key().size(); i++) {
             String field = entity.key().get(i);

@@ -101,6 +101,9 @@ class QueryApiIT {
                         .path("records")
                         .findValuesAsText("key"))
                 .isEqualTo(all.subList(0, 5));
+        JsonNode fresh = get(two, 200, "/entities/customer/records?consistency=linearizable");
+        assertThat(fresh.path("records").findValuesAsText("key")).isEqualTo(all);
+        assertThat(fresh.at("/read/level").asText()).isEqualTo("linearizable");
     }
 
     @Test

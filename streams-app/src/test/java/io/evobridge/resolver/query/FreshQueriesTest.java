@@ -112,6 +112,24 @@ class FreshQueriesTest {
     }
 
     @Test
+    void aRangeIsAsFreshAsItIsAskedFor() throws Exception {
+        String range = "/entities/customer/records";
+        assertThat(get(200, range).at("/read/level").asText()).isEqualTo("eventual");
+        assertThat(get(503, range + "?consistency=linearizable&timeout.ms=50").toString())
+                .contains("behind", "lacks captured records of {a=3}");
+        assertThat(get(503, range + "?max.staleness.versions=2&timeout.ms=50").toString())
+                .contains("behind");
+        assertThat(get(200, range + "?max.staleness.versions=3").path("records"))
+                .hasSize(1);
+        CompletableFuture<JsonNode> answer = later(range + "?consistency=linearizable&timeout.ms=20000");
+
+        queries.contained.put("a", 13L);
+
+        assertThat(answer.get().at("/read/level").asText()).isEqualTo("linearizable");
+        assertThat(answer.get().path("records").findValuesAsText("key")).containsExactly("7");
+    }
+
+    @Test
     void wordsThatContradictEachOtherAreRefused() throws Exception {
         assertThat(get(400, RECORD + "?consistency=strong").toString()).contains("linearizable, not strong");
         assertThat(get(400, RECORD + "?consistency=eventual&max.staleness.ms=1").toString())
