@@ -69,8 +69,8 @@ final class PartitionWrites {
         List<RowBatch> batches = new ArrayList<>();
         Map<TopicPartition, Long> ends = new HashMap<>();
         List<Skipped> skipped = new ArrayList<>();
-        long startNanos = System.nanoTime();
         List<WriteResult> results;
+        long startNanos;
         try {
             for (Map.Entry<TopicPartition, List<SinkRecord>> entry : records.entrySet()) {
                 TopicPartition partition = entry.getKey();
@@ -84,6 +84,7 @@ final class PartitionWrites {
                     }
                 }
             }
+            startNanos = System.nanoTime();
             results = batches.isEmpty() ? List.of() : writer.writeTogether(batches);
         } catch (DataException e) {
             return false;

@@ -287,6 +287,7 @@ public abstract class SinkContractTest {
     void a_few_records_of_many_partitions_are_written_whatever_one_of_them_holds() {
         // Given
         WorkerStandIn worker = worker();
+        SinkRecord poison = poison(resolved, 10);
         for (int partition = 0; partition < 4; partition++) {
             worker.append(resolved.upsert(partition, partition + 1, "name", 1L));
             worker.append(resolved.upsert(partition, partition + 1, "newer", 2L));
@@ -295,7 +296,7 @@ public abstract class SinkContractTest {
         // When
         worker.start().drain();
         worker.append(resolved.upsert(1, 11, "beside", 3L));
-        worker.append(poison(resolved, 10));
+        worker.append(poison);
         worker.append(resolved.upsert(0, 12, "behind", 4L));
         worker.drain();
 
