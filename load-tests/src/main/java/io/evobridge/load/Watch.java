@@ -29,9 +29,16 @@ public final class Watch {
             if (now - deadline > 0) {
                 throw new IllegalStateException("after " + limit.toSeconds() + " s it is not so: " + what);
             }
-            // A question that is dear is asked less often: it takes the processors from what is measured.
-            LockSupport.parkNanos(Math.max(PAUSE_NANOS, REST * (now - asked)));
+            rest(PAUSE_NANOS, now - asked);
         }
+    }
+
+    /**
+     * Waits before a question is asked again, the longer the dearer it was: to look must not take the processors from what is
+     * measured.
+     */
+    public static void rest(long leastNanos, long questionNanos) {
+        LockSupport.parkNanos(Math.max(leastNanos, REST * questionNanos));
     }
 
     /** Waits until a connector runs; fails at once when it has failed, or within the limit. */

@@ -1,15 +1,12 @@
 package io.evobridge.load.path;
 
+import io.evobridge.load.Watch;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A thread that asks one place over and over for what it does not show yet. */
 final class Lookout implements AutoCloseable {
-
-    /** It rests so many times as long as the last answer took: to look must not take the processors from what is seen. */
-    private static final long REST = 4;
 
     /** Rows that are asked for at once. */
     private static final int ROWS = 50;
@@ -45,7 +42,7 @@ final class Lookout implements AutoCloseable {
                     long now = System.nanoTime();
                     found.forEach((id, revision) -> arrivals.seen(id, revision, now));
                 }
-                LockSupport.parkNanos(Math.max(pauseNanos, REST * (System.nanoTime() - began)));
+                Watch.rest(pauseNanos, System.nanoTime() - began);
             }
         } catch (Exception e) {
             failure = e;

@@ -106,10 +106,7 @@ final class Reads {
                 .thenCompose(limits -> waits.until(
                         end,
                         () -> owned().thenApply(copies -> fromOwned(copies, limits, answered, missing)),
-                        () -> ApiProblem.notNow(
-                                CopyFinder.BEHIND,
-                                "the state is not as fresh as " + wanted.level().word() + " asks for: " + missing
-                                        + "; ask again, or with a longer " + Consistency.TIMEOUT)));
+                        () -> behind(wanted.level().word(), missing)));
     }
 
     /** Of every partition of the bridge, because any may be handed over to this instance meanwhile. */
@@ -141,13 +138,9 @@ final class Reads {
     private <T> Optional<T> fromOwned(
             List<Copy> copies, Map<Integer, List<Limit>> limits, Supplier<T> answered, Missing missing) {
         for (Copy copy : copies) {
-            for (Limit limit : limits.getOrDefault(copy.partition(), List.of())) {
-                if (!freshness.satisfies(copy, limit)) {
-                    freshness.look(copy, limit);
-                    missing.set("partition " + copy.partition() + " lacks captured records of "
-                            + freshness.missing(copy, limit.offsets()));
-                    return Optional.empty();
-                }
+            String called = "partition " + copy.partition();
+            if (!isFresh(copy, called, limits.getOrDefault(copy.partition(), List.of()), missing)) {
+                return Optional.empty();
             }
         }
         T answer = answered.get();
@@ -161,6 +154,25 @@ final class Reads {
             return Optional.empty();
         }
         return Optional.of(answer);
+    }
+
+    /** Where it is not, {@code missing} says what lacks, and whether that is there at all is found out. */
+    private boolean isFresh(Copy copy, String called, List<Limit> limits, Missing missing) {
+        for (Limit limit : limits) {
+            if (!freshness.satisfies(copy, limit)) {
+                freshness.look(copy, limit);
+                missing.set(called + " lacks captured records of " + freshness.missing(copy, limit.offsets()));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static ApiProblem behind(String wanted, Missing missing) {
+        return ApiProblem.notNow(
+                CopyFinder.BEHIND,
+                "the state is not as fresh as " + wanted + " asks for: " + missing + "; ask again, or with a longer "
+                        + Consistency.TIMEOUT);
     }
 
     int partition(CanonicalKey key) {
@@ -190,11 +202,7 @@ final class Reads {
                                         copy.orElseThrow(CopyFinder::moving),
                                         answered,
                                         missing)),
-                        () -> ApiProblem.notNow(
-                                CopyFinder.BEHIND,
-                                "the state is not as fresh as " + wanted.level().word()
-                                        + (token.isPresent() ? " and the token" : "") + " asks for: " + missing
-                                        + "; ask again, or with a longer " + Consistency.TIMEOUT)));
+                        () -> behind(wanted.level().word() + (token.isPresent() ? " and the token" : ""), missing)));
     }
 
     /** To be eventual, Kafka is not needed. */
@@ -213,13 +221,8 @@ final class Reads {
             Copy copy,
             Function<Optional<KeyState>, ApiAnswer> answered,
             Missing missing) {
-        for (Limit limit : limits) {
-            if (!freshness.satisfies(copy, limit)) {
-                freshness.look(copy, limit);
-                missing.set("the " + copy.word() + " copy lacks captured records of "
-                        + freshness.missing(copy, limit.offsets()));
-                return Optional.empty();
-            }
+        if (!isFresh(copy, "the " + copy.word() + " copy", limits, missing)) {
+            return Optional.empty();
         }
         Optional<KeyState> state = states.read(key);
         if (token.isPresent()) {

@@ -67,7 +67,7 @@ final class PartitionWrites {
      */
     private boolean writeTogether(Map<TopicPartition, List<SinkRecord>> records, boolean redelivered) {
         List<RowBatch> batches = new ArrayList<>();
-        Map<TopicPartition, Long> ends = new HashMap<>();
+        Map<TopicPartition, Long> passed = new HashMap<>();
         List<Skipped> skipped = new ArrayList<>();
         List<WriteResult> results;
         long startNanos;
@@ -76,12 +76,14 @@ final class PartitionWrites {
                 TopicPartition partition = entry.getKey();
                 List<SinkRecord> open = open(partition, entry.getValue(), redelivered);
                 List<RowChange> changes = changes(open, skipped);
-                if (!open.isEmpty()) {
-                    long end = open.get(open.size() - 1).kafkaOffset() + 1;
-                    ends.put(partition, end);
-                    if (!changes.isEmpty()) {
-                        batches.add(new RowBatch(partition, changes, end));
-                    }
+                if (open.isEmpty()) {
+                    continue;
+                }
+                long end = open.get(open.size() - 1).kafkaOffset() + 1;
+                if (changes.isEmpty()) {
+                    passed.put(partition, end);
+                } else {
+                    batches.add(new RowBatch(partition, changes, end));
                 }
             }
             startNanos = System.nanoTime();
@@ -91,7 +93,7 @@ final class PartitionWrites {
         }
         skipped.forEach(metrics::skipped);
         written(batches, results, System.nanoTime() - startNanos);
-        ends.forEach(progress::durableUpTo);
+        passed.forEach(progress::durableUpTo);
         return true;
     }
 

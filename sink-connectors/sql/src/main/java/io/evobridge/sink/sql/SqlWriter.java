@@ -183,12 +183,12 @@ final class SqlWriter implements RowWriter {
     private List<WriteResult> writePlain(List<RowBatch> batches) {
         return run(connection -> {
             List<RowBatch> mapped = new ArrayList<>();
-            Map<String, Table> tables = new HashMap<>();
             for (RowBatch batch : batches) {
-                List<RowChange> changes = columns(connection, batch.changes());
-                mapped.add(new RowBatch(batch.partition(), changes, batch.nextOffset()));
-                tables.putAll(tables(connection, changes));
+                mapped.add(new RowBatch(batch.partition(), columns(connection, batch.changes()), batch.nextOffset()));
             }
+            Map<String, Table> tables = tables(
+                    connection,
+                    mapped.stream().flatMap(batch -> batch.changes().stream()).toList());
             List<RowChange> open = new ArrayList<>();
             List<WriteResult> results = new ArrayList<>();
             for (RowBatch batch : mapped) {
