@@ -13,7 +13,7 @@ fails, the fence has not moved.
 A later VERSION keeps the arguments of the earlier ones, so that sinks of two versions can share a server.
 ]]
 
-local VERSION = 1
+local VERSION = 2
 
 -- Lua refuses to unpack more than some 8,000 values into one call.
 local CHUNK = 4000
@@ -31,10 +31,15 @@ local function wrong_type(key, expected)
   return nil
 end
 
+-- Answers with Redis's error where it refuses.
 local function call_in_chunks(command, key, values, first, last)
   for from = first, last, CHUNK do
-    redis.call(command, key, unpack(values, from, math.min(from + CHUNK - 1, last)))
+    local answer = redis.pcall(command, key, unpack(values, from, math.min(from + CHUNK - 1, last)))
+    if type(answer) == 'table' and answer.err then
+      return answer
+    end
   end
+  return nil
 end
 
 local function sum(a, b)
@@ -69,13 +74,13 @@ local function put_hash(keys, args)
   if is_older(fence, args[1]) then
     return 0
   end
-  local wrong = wrong_type(key, 'hash')
-  if wrong then
-    return wrong
-  end
   local last_value = 5 + 2 * tonumber(args[5])
-  call_in_chunks('HSET', key, args, 6, last_value)
-  call_in_chunks('HDEL', key, args, last_value + 1, #args)
+  local refused = call_in_chunks('HSET', key, args, 6, last_value)
+    or call_in_chunks('HDEL', key, args, last_value + 1, #args)
+  if refused then
+    -- A key of another type refuses its first call; to ask for the type before would cost every write.
+    return wrong_type(key, 'hash') or refused
+  end
   expire(key, args[2], args[3])
   set_fence(fence, args[1], args[2], args[3], args[4])
   return 1

@@ -72,6 +72,8 @@ final class SourceConnectors {
         config.put("max.queue.size.in.bytes", "67108864");
         // A poll hands over all that it found at once: long enough to make one request of it.
         config.put("producer.override.linger.ms", "1");
+        // A backlog fills a batch of this size before it has waited; the default sends a request for every 50 rows.
+        config.put("producer.override.batch.size", "131072");
         config.put("producer.override.max.request.size", "8388608");
         config.put("producer.override.compression.type", "lz4");
         config.put("extended.headers.enabled", "false");

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.evobridge.load.jmh.CapturedRow;
 import io.evobridge.load.jmh.MemoryRegistry;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -35,7 +36,9 @@ public class AvroConverterBenchmark {
     private byte[] bytes = new byte[0];
 
     @Setup
-    public void bytes() {
+    public void start() {
+        // Nobody asks that registry: the converter has one of its own.
+        converter.configure(Map.of("registry.url", "http://localhost:1", "registry.group", "trading"), false);
         bytes = write();
     }
 

@@ -115,7 +115,7 @@ public final class ResolverMeasure implements Measure {
     }
 
     private static List<Phase> policies(Size size) {
-        int writes = size.of(30_000, 500_000);
+        int writes = size.of(30_000, 200_000);
         List<Phase> phases = new ArrayList<>();
         phases.add(warmUp(size));
         for (int percent : new int[] {0, 1, 50}) {
@@ -130,7 +130,7 @@ public final class ResolverMeasure implements Measure {
     }
 
     private static List<Phase> activeActive(Size size) {
-        int writes = size.of(30_000, 500_000);
+        int writes = size.of(30_000, 200_000);
         return List.of(
                 warmUp(size),
                 hot("active0", MergeKind.LWW, writes, 0, "active-active "),

@@ -28,6 +28,8 @@ public final class LatencyMeasure implements Measure {
 
     private static final int WARM_UP_RATE = 200;
     private static final int WARM_UP_SECONDS = 10;
+    /** Before a rate is measured, it is written for this part of the time. */
+    private static final int WARM_UP_PART = 3;
     /** A median that is not better than this part of the best before it is no better. */
     private static final double BETTER = 0.9;
 
@@ -53,17 +55,16 @@ public final class LatencyMeasure implements Measure {
 
     @Override
     public void measure(MeasureRun run) throws Exception {
-        int warmUp = run.size().of(3, 20);
-        int seconds = run.size().of(6, 60);
         try (PathPlatform platform = new PathPlatform(run)) {
-            Map<Integer, Map<String, Histogram>> measured = measureBridge(run, platform, warmUp, seconds);
+            Map<Integer, Map<String, Histogram>> measured = measureBridge(run, platform);
             measureIdle(run, platform);
             removeBridge(platform);
-            Map<Integer, Histogram> capture = measureCapture(run, platform, warmUp, seconds);
+            Map<Integer, Histogram> capture = measureCapture(run, platform);
             KafkaHop hop = new KafkaHop(platform.stack().kafka().bootstrapServers());
             platform.stack().kafka().createTopics(4, Map.of(), KafkaHop.topic());
             Map<String, Histogram> writes = new LinkedHashMap<>();
             for (int rate : rates(run)) {
+                int seconds = seconds(run, rate);
                 Histogram hopMicros = hop.latencyMicros(rate, seconds);
                 figures(run, rate, "", "bare Debezium, read by a consumer", require(capture, rate));
                 figures(run, rate, "", "one hop through Kafka", hopMicros);
@@ -82,8 +83,8 @@ public final class LatencyMeasure implements Measure {
         }
     }
 
-    private static Map<Integer, Map<String, Histogram>> measureBridge(
-            MeasureRun run, PathPlatform platform, int warmUp, int seconds) throws Exception {
+    private static Map<Integer, Map<String, Histogram>> measureBridge(MeasureRun run, PathPlatform platform)
+            throws Exception {
         Map<Integer, Map<String, Histogram>> measured = new LinkedHashMap<>();
         List<Lookout> lookouts = List.of(
                 new Lookout("PostgreSQL", Look.postgresql(platform.crm()), 2_000).start(),
@@ -93,10 +94,10 @@ public final class LatencyMeasure implements Measure {
             long next = warmUp(run, platform, lookouts);
             for (int rate : rates(run)) {
                 run.say("writing " + rate + " times per second");
-                next = write(platform, lookouts, next, rate, warmUp);
+                next = write(platform, lookouts, next, rate, seconds(run, rate) / WARM_UP_PART);
                 lookouts.forEach(lookout -> lookout.arrivals().forget());
                 long first = next;
-                next = write(platform, lookouts, next, rate, seconds);
+                next = write(platform, lookouts, next, rate, seconds(run, rate));
                 Map<String, Histogram> places = new LinkedHashMap<>();
                 for (Lookout lookout : lookouts) {
                     run.check(
@@ -215,8 +216,7 @@ public final class LatencyMeasure implements Measure {
         platform.stack().resolver().stop();
     }
 
-    private static Map<Integer, Histogram> measureCapture(
-            MeasureRun run, PathPlatform platform, int warmUp, int seconds) throws Exception {
+    private static Map<Integer, Histogram> measureCapture(MeasureRun run, PathPlatform platform) throws Exception {
         var kafka = platform.stack().kafka();
         BareDebezium debezium =
                 new BareDebezium("floor", platform.mysql(), PathPlatform.DATABASE, kafka.bootstrapServers());
@@ -231,9 +231,9 @@ public final class LatencyMeasure implements Measure {
             next = captured(platform, lookout, next, WARM_UP_RATE, run.size().of(20, 90));
             for (int rate : rates(run)) {
                 run.say("the floor at " + rate + " writes per second");
-                next = captured(platform, lookout, next, rate, warmUp);
+                next = captured(platform, lookout, next, rate, seconds(run, rate) / WARM_UP_PART);
                 lookout.arrivals().forget();
-                next = captured(platform, lookout, next, rate, seconds);
+                next = captured(platform, lookout, next, rate, seconds(run, rate));
                 measured.put(rate, lookout.arrivals().latencyMicros());
             }
         }
@@ -309,7 +309,12 @@ public final class LatencyMeasure implements Measure {
         }
     }
 
-    /** Writes per second, lowest first; the highest takes long to be worked off. */
+    /** How long is written; what is more than two cores take has to be worked off, so of that there is less. */
+    private static int seconds(MeasureRun run, int rate) {
+        return run.size().of(6, rate > 1_000 ? 15 : 60);
+    }
+
+    /** Writes per second, lowest first. */
     private static List<Integer> rates(MeasureRun run) {
         return List.of(100, 1_000, 5_000).subList(0, run.size().of(2, 3));
     }

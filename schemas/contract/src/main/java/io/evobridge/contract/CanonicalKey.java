@@ -2,7 +2,6 @@ package io.evobridge.contract;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The key of a record as text that a person can read in any Kafka tool: the entity, then each key field in canonical
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record CanonicalKey(String entity, List<String> parts) {
 
-    private static final Pattern ENTITY_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+    private static final int MAX_ENTITY_NAME = 63;
 
     public CanonicalKey {
         if (!isEntityName(entity)) {
@@ -29,7 +28,20 @@ public record CanonicalKey(String entity, List<String> parts) {
 
     /** Whether the text can name an entity: it becomes part of topic names and of Avro names. */
     public static boolean isEntityName(String text) {
-        return ENTITY_NAME.matcher(text).matches();
+        if (text.isEmpty() || text.length() > MAX_ENTITY_NAME || !isLetter(text.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isLetter(c) && !(c >= '0' && c <= '9') && c != '_') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z';
     }
 
     /** Reads what {@link #toString} wrote. */

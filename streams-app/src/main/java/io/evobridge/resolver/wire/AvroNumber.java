@@ -17,6 +17,9 @@ record AvroNumber(Schema.Type type) implements AvroValue {
         if (value instanceof Boolean truth) {
             return new FieldValue.Truth(truth);
         }
+        if (value instanceof Integer || value instanceof Long) {
+            return FieldValue.Numeric.of(((Number) value).longValue());
+        }
         String text = value.toString();
         boolean number = Double.isFinite(((Number) value).doubleValue()) && !text.equals("-0.0");
         return number ? new FieldValue.Numeric(new BigDecimal(text)) : new FieldValue.Text(text);

@@ -8,19 +8,23 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes images as Avro, with the catalog's schemas. Not for use by many threads. */
 public final class AvroRecords implements Records {
@@ -31,6 +35,9 @@ public final class AvroRecords implements Records {
     private final SchemaCatalog catalog;
     private final Map<Integer, Plan> plans = new HashMap<>();
     private final Map<SortedSet<Integer>, Integer> widest = new HashMap<>();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    private @Nullable BinaryDecoder decoder;
+    private @Nullable BinaryEncoder encoder;
 
     public AvroRecords(SchemaCatalog catalog) {
         this.catalog = catalog;
@@ -38,7 +45,8 @@ public final class AvroRecords implements Records {
 
     @Override
     public SortedMap<String, FieldValue> read(Image image) {
-        return values(decode(image), plan(image.schemaId()));
+        Plan plan = plan(image.schemaId());
+        return plan.values(decode(image, plan));
     }
 
     @Override
@@ -46,30 +54,30 @@ public final class AvroRecords implements Records {
         SortedSet<Integer> ids = new TreeSet<>(schemaIds);
         ids.add(model.schemaId());
         int schemaId = widest(ids);
-        GenericRecord modelRow = decode(model);
-        SortedMap<String, FieldValue> modelValues = values(modelRow, plan(model.schemaId()));
-        if (schemaId == model.schemaId() && modelValues.equals(values)) {
+        Plan modelPlan = plan(model.schemaId());
+        GenericRecord modelRow = decode(model, modelPlan);
+        SortedMap<String, FieldValue> modelValues = modelPlan.values(modelRow);
+        boolean sameSchema = schemaId == model.schemaId();
+        if (sameSchema && modelValues.equals(values)) {
             return model;
         }
-        boolean sameSchema = schemaId == model.schemaId();
         Plan plan = plan(schemaId);
         GenericRecord row = new GenericData.Record(plan.schema());
-        plan.fields().forEach((name, field) -> {
-            FieldValue known = modelValues.getOrDefault(name, FieldValue.Nothing.VALUE);
-            FieldValue value = values.getOrDefault(name, known);
+        for (Member member : plan.members()) {
+            FieldValue known = modelValues.getOrDefault(member.name(), FieldValue.Nothing.VALUE);
+            FieldValue value = values.getOrDefault(member.name(), known);
             boolean asIs = sameSchema && value.equals(known);
-            row.put(name, asIs ? modelRow.get(name) : field.writeNullable(value));
-        });
-        return new Image(schemaId, encode(row, plan.schema()));
+            row.put(
+                    member.place(),
+                    asIs ? modelRow.get(member.place()) : member.type().writeNullable(value));
+        }
+        return new Image(schemaId, encode(row, plan));
     }
 
     @Override
     public boolean hasAll(int schemaId, int otherId) {
         return schemaId == otherId
-                || plan(schemaId)
-                        .fields()
-                        .keySet()
-                        .containsAll(plan(otherId).fields().keySet());
+                || plan(schemaId).names().containsAll(plan(otherId).names());
     }
 
     private int widest(SortedSet<Integer> ids) {
@@ -100,42 +108,66 @@ public final class AvroRecords implements Records {
         return plan;
     }
 
-    private static SortedMap<String, FieldValue> values(GenericRecord row, Plan plan) {
-        SortedMap<String, FieldValue> values = new TreeMap<>();
-        plan.fields().forEach((name, field) -> values.put(name, field.readNullable(row.get(name))));
-        return values;
-    }
-
-    private GenericRecord decode(Image image) {
+    private GenericRecord decode(Image image, Plan plan) {
+        BinaryDecoder in = DecoderFactory.get().binaryDecoder(image.bytes(), decoder);
+        decoder = in;
         try {
-            return new GenericDatumReader<GenericRecord>(catalog.image(image.schemaId()))
-                    .read(null, DecoderFactory.get().binaryDecoder(image.bytes(), null));
+            return plan.reader().read(null, in);
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
             throw new PoisonException("the image is corrupt: it does not follow schema " + image.schemaId(), e);
         }
     }
 
-    private static byte[] encode(GenericRecord row, Schema schema) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        BinaryEncoder out = EncoderFactory.get().binaryEncoder(bytes, null);
+    private byte[] encode(GenericRecord row, Plan plan) {
+        BinaryEncoder out = EncoderFactory.get().binaryEncoder(bytes, encoder);
+        encoder = out;
+        // Only now: an encoder whose last record failed hands over what it still held when it is taken again.
+        bytes.reset();
         try {
-            new GenericDatumWriter<GenericRecord>(schema).write(row, out);
+            plan.writer().write(row, out);
             out.flush();
         } catch (IOException | AvroRuntimeException | NullPointerException e) {
             throw new PoisonException(
-                    "the merged values do not make a record of " + schema.getFullName()
+                    "the merged values do not make a record of " + plan.schema().getFullName()
                             + ": a field that every row must have has no value",
                     e);
         }
         return bytes.toByteArray();
     }
 
-    private record Plan(Schema schema, Map<String, AvroValue> fields) {
+    /**
+     * A field of a schema.
+     *
+     * @param place in its records
+     */
+    private record Member(String name, int place, AvroValue type) {}
+
+    /** What is made once for each schema: to make a reader costs more than to read. */
+    private record Plan(
+            Schema schema,
+            GenericDatumReader<GenericRecord> reader,
+            GenericDatumWriter<GenericRecord> writer,
+            List<Member> members,
+            Set<String> names) {
 
         static Plan of(Schema schema) {
-            Map<String, AvroValue> fields = new HashMap<>();
-            schema.getFields().forEach(field -> fields.put(field.name(), AvroValue.of(field.schema())));
-            return new Plan(schema, fields);
+            List<Member> members = schema.getFields().stream()
+                    .map(field -> new Member(field.name(), field.pos(), AvroValue.of(field.schema())))
+                    .toList();
+            return new Plan(
+                    schema,
+                    new GenericDatumReader<>(schema),
+                    new GenericDatumWriter<>(schema),
+                    members,
+                    members.stream().map(Member::name).collect(Collectors.toUnmodifiableSet()));
+        }
+
+        SortedMap<String, FieldValue> values(GenericRecord row) {
+            SortedMap<String, FieldValue> values = new TreeMap<>();
+            for (Member member : members) {
+                values.put(member.name(), member.type().readNullable(row.get(member.place())));
+            }
+            return values;
         }
     }
 }

@@ -132,6 +132,25 @@ class AvroRecordsTest {
     }
 
     @Test
+    void recordThatCannotBeWrittenLeavesNothingInTheNext() {
+        Schema schema = SchemaBuilder.record("customer")
+                .namespace(EntitySchemas.IMAGE_NAMESPACE)
+                .fields()
+                .requiredString("name")
+                .requiredLong("id")
+                .endRecord();
+        Image ada = image(row(schema, "name", "Ada"));
+        SortedMap<String, FieldValue> values = new TreeMap<>(records.read(ada));
+        values.put("name", new FieldValue.Text("Grace"));
+        SortedMap<String, FieldValue> broken = new TreeMap<>(values);
+        broken.put("id", FieldValue.Nothing.VALUE);
+
+        assertThatThrownBy(() -> records.write(broken, new TreeSet<>(), ada)).isInstanceOf(PoisonException.class);
+
+        assertThat(records.write(values, new TreeSet<>(), ada)).isEqualTo(image(row(schema, "name", "Grace")));
+    }
+
+    @Test
     void decimalsAndIntegersMeetInADecimalThatHoldsBoth() {
         assertThat(WidestType.of(decimal(10, 2), decimal(8, 4)).flatMap(AvroDecimal::scale))
                 .hasValue(4);

@@ -2,7 +2,6 @@ package io.evobridge.sink.redis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One call of a function in {@code evobridge.lua}.
@@ -17,22 +16,19 @@ record FencedCall(String function, String key, List<String> arguments) {
         arguments = List.copyOf(arguments);
     }
 
-    /** Sets and removes fields of a hash; fields in neither stay as they are. */
+    /**
+     * Sets and removes fields of a hash; fields in neither stay as they are.
+     *
+     * @param set name and value of each field in turn
+     * @param removed names of fields
+     */
     static FencedCall putHash(
-            String key,
-            String version,
-            Expiry expiry,
-            long outliveMillis,
-            Map<String, String> fields,
-            List<String> removedFields) {
-        List<String> arguments = new ArrayList<>(5 + 2 * fields.size() + removedFields.size());
+            String key, String version, Expiry expiry, long outliveMillis, List<String> set, List<String> removed) {
+        List<String> arguments = new ArrayList<>(5 + set.size() + removed.size());
         addHead(arguments, version, expiry, outliveMillis);
-        arguments.add(Integer.toString(fields.size()));
-        fields.forEach((name, value) -> {
-            arguments.add(name);
-            arguments.add(value);
-        });
-        arguments.addAll(removedFields);
+        arguments.add(Integer.toString(set.size() / 2));
+        arguments.addAll(set);
+        arguments.addAll(removed);
         return new FencedCall("evobridge_put_hash", key, arguments);
     }
 

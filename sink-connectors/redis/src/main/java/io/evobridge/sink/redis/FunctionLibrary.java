@@ -18,7 +18,7 @@ import redis.clients.jedis.util.Pool;
 final class FunctionLibrary {
 
     /** Version that {@code evobridge.lua} states; newer servers-side ones keep its functions. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(FunctionLibrary.class);
     private static final String RESOURCE = "evobridge.lua";

@@ -5,9 +5,7 @@ import io.evobridge.sink.common.row.JsonText;
 import io.evobridge.sink.common.row.Row;
 import io.evobridge.sink.common.row.RowField;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +34,7 @@ record StateForm(Form form, @Nullable String column) {
 
     /** A field of the hash that is in no column stays: it belongs to somebody else. */
     private static FencedCall hash(String key, String version, Expiry expiry, long outliveMillis, Row row) {
-        Map<String, String> fields = new LinkedHashMap<>();
+        List<String> set = new ArrayList<>(2 * row.values().size());
         List<String> removed = new ArrayList<>();
         List<RowField> columns = row.shape().fields();
         for (int i = 0; i < columns.size(); i++) {
@@ -44,10 +42,11 @@ record StateForm(Form form, @Nullable String column) {
             if (value == null) {
                 removed.add(columns.get(i).name());
             } else {
-                fields.put(columns.get(i).name(), FieldText.of(columns.get(i), value));
+                set.add(columns.get(i).name());
+                set.add(FieldText.of(columns.get(i), value));
             }
         }
-        return FencedCall.putHash(key, version, expiry, outliveMillis, fields, removed);
+        return FencedCall.putHash(key, version, expiry, outliveMillis, set, removed);
     }
 
     private static FencedCall json(String key, String version, Expiry expiry, long outliveMillis, Row row) {

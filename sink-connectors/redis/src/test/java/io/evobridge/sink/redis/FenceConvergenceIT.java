@@ -36,7 +36,7 @@ class FenceConvergenceIT {
             }
             List<String> removed = new ArrayList<>(List.of("a", "b", "c"));
             removed.removeAll(fields.keySet());
-            return FencedCall.putHash(key, text, Expiry.KEEP, MARKER_MILLIS, fields, removed);
+            return FencedCall.putHash(key, text, Expiry.KEEP, MARKER_MILLIS, RedisFixture.pairs(fields), removed);
         }
     }
 

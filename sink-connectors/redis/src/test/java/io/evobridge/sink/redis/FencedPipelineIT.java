@@ -60,7 +60,7 @@ class FencedPipelineIT {
     }
 
     private static FencedCall hash(String key, String version, String name) {
-        return FencedCall.putHash(key, version, Expiry.KEEP, OUTLIVE_MILLIS, Map.of("name", name), List.of("gone"));
+        return FencedCall.putHash(key, version, Expiry.KEEP, OUTLIVE_MILLIS, List.of("name", name), List.of("gone"));
     }
 
     private static FencedCall text(String key, String version, Expiry expiry, String value) {
@@ -204,9 +204,10 @@ class FencedPipelineIT {
         }
 
         // When
-        pipeline.apply(List.of(FencedCall.putHash("s:1", OLD, Expiry.KEEP, 1, fields, List.of())));
+        pipeline.apply(List.of(FencedCall.putHash("s:1", OLD, Expiry.KEEP, 1, RedisFixture.pairs(fields), List.of())));
         long written = redis.hlen("s:1");
-        pipeline.apply(List.of(FencedCall.putHash("s:1", NEW, Expiry.KEEP, 1, Map.of(), List.copyOf(fields.keySet()))));
+        pipeline.apply(
+                List.of(FencedCall.putHash("s:1", NEW, Expiry.KEEP, 1, List.of(), List.copyOf(fields.keySet()))));
 
         // Then
         assertThat(written).isEqualTo(10_000);
@@ -232,17 +233,20 @@ class FencedPipelineIT {
     @DisplayName("a newer library on the server is left alone, an older one is replaced")
     void libraryVersions() {
         String newer = "#!lua name=evobridge\n"
-                + FunctionLibrary.bundled().code().replaceFirst("^#.*\n", "").replace("VERSION = 1", "VERSION = 2");
+                + FunctionLibrary.bundled()
+                        .code()
+                        .replaceFirst("^#.*\n", "")
+                        .replace("VERSION = " + FunctionLibrary.VERSION, "VERSION = " + (FunctionLibrary.VERSION + 1));
         redis.functionLoadReplace(newer);
         pipeline.apply(List.of(hash("s:1", OLD, "Ann")));
         assertThat(redis.fcallReadonly("evobridge_version", List.of(), List.of()))
-                .isEqualTo(2L);
+                .isEqualTo(FunctionLibrary.VERSION + 1L);
 
-        redis.functionLoadReplace(newer.replace("VERSION = 2", "VERSION = 0"));
+        redis.functionLoadReplace(newer.replace("VERSION = " + (FunctionLibrary.VERSION + 1), "VERSION = 0"));
         pipeline.close();
         pipeline.apply(List.of(hash("s:1", NEW, "Bob")));
         assertThat(redis.fcallReadonly("evobridge_version", List.of(), List.of()))
-                .isEqualTo(1L);
+                .isEqualTo((long) FunctionLibrary.VERSION);
     }
 
     @Test

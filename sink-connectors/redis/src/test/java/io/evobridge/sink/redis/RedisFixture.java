@@ -2,7 +2,9 @@ package io.evobridge.sink.redis;
 
 import io.evobridge.servers.Redis;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.JedisPooled;
 
@@ -32,5 +34,12 @@ final class RedisFixture {
             properties.put(settings[i], settings[i + 1]);
         }
         return properties;
+    }
+
+    /** Name and value of each field in turn. */
+    static List<String> pairs(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .flatMap(field -> Stream.of(field.getKey(), field.getValue()))
+                .toList();
     }
 }

@@ -12,7 +12,6 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.junit.jupiter.api.DisplayName;
@@ -24,7 +23,7 @@ class RedisTlsIT {
 
     private static final String PASSWORD = "changeit";
     private static final FencedCall CALL =
-            FencedCall.putHash("s:1", "000000000000000a", Expiry.KEEP, 1_000, Map.of("name", "Ada"), List.of());
+            FencedCall.putHash("s:1", "000000000000000a", Expiry.KEEP, 1_000, List.of("name", "Ada"), List.of());
 
     @TempDir
     private Path home;

@@ -63,7 +63,7 @@ class ThroughputIT {
                 List<FencedCall> calls = new ArrayList<>(BATCH);
                 for (int id = from; id < Math.min(ROWS, from + BATCH); id++) {
                     String number = Integer.toString(id);
-                    Map<String, String> fields = Map.of("id", number, "name", "name", "amount", number);
+                    List<String> fields = List.of("id", number, "name", "name", "amount", number);
                     calls.add(FencedCall.putHash(
                             "fenced:" + id, "000000000000000a", Expiry.KEEP, 1_000, fields, List.of()));
                 }

@@ -44,7 +44,13 @@ public final class VersionVector {
 
     /** Whether every write of the other set is in this one. */
     public boolean covers(VersionVector other) {
-        return other.entries.entrySet().stream().allMatch(entry -> covers(new Dot(entry.getKey(), entry.getValue())));
+        for (Map.Entry<String, LogPosition> entry : other.entries.entrySet()) {
+            LogPosition last = entries.get(entry.getKey());
+            if (last == null || last.compareTo(entry.getValue()) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** This set and the write, with all earlier writes of its node. */
@@ -59,15 +65,27 @@ public final class VersionVector {
 
     /** The union. Commutative, associative, idempotent. */
     public VersionVector join(VersionVector other) {
-        VersionVector joined = this;
-        for (Map.Entry<String, LogPosition> entry : other.entries.entrySet()) {
-            joined = joined.with(new Dot(entry.getKey(), entry.getValue()));
+        if (covers(other)) {
+            return this;
+        } else if (other.covers(this)) {
+            return other;
         }
-        return joined;
+        SortedMap<String, LogPosition> joined = new TreeMap<>(entries);
+        other.entries.forEach((node, last) -> joined.merge(node, last, VersionVector::later));
+        return new VersionVector(joined);
+    }
+
+    private static LogPosition later(LogPosition a, LogPosition b) {
+        return a.compareTo(b) < 0 ? b : a;
     }
 
     /** The writes that are in both sets. Commutative, associative, idempotent. */
     public VersionVector meet(VersionVector other) {
+        if (covers(other)) {
+            return other;
+        } else if (other.covers(this)) {
+            return this;
+        }
         SortedMap<String, LogPosition> met = new TreeMap<>();
         entries.forEach((node, last) -> {
             LogPosition others = other.entries.get(node);

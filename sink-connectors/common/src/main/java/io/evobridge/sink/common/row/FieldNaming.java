@@ -48,10 +48,13 @@ public final class FieldNaming {
         renaming(entry);
     }
 
-    /** Configured key fields of an entity, empty where the record has to tell. */
-    List<String> keyFields(String entity) {
+    /** Configured key fields of an entity under their names in the target, empty where the record has to tell. */
+    List<String> keyTargets(String entity) {
         List<String> own = keyFields.get(entity);
-        return own != null ? own : keyFields.getOrDefault("", List.of());
+        List<String> names = own != null ? own : keyFields.getOrDefault("", List.of());
+        return renames.isEmpty()
+                ? names
+                : names.stream().map(name -> target(entity, name)).toList();
     }
 
     /** Whether a field of the value is written. */

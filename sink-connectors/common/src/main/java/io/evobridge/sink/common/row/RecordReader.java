@@ -89,9 +89,7 @@ public final class RecordReader {
     }
 
     private RowKey canonical(CanonicalKey key, String collection, Payload payload, @Nullable Row image) {
-        List<String> names = rules.fields().keyFields(key.entity()).stream()
-                .map(name -> rules.fields().target(key.entity(), name))
-                .toList();
+        List<String> names = rules.fields().keyTargets(key.entity());
         if (names.isEmpty() && payload.schema() != null) {
             names = learned(key, payload.schema());
         }
@@ -106,7 +104,7 @@ public final class RecordReader {
                     + key.parts().size() + " parts, but its key fields are " + names
                     + "; set primary.key.fields, for example " + key.entity() + ":id");
         }
-        if (image != null && names.stream().allMatch(image.shape()::has)) {
+        if (image != null && image.shape().hasAll(names)) {
             return new RowKey(key.entity(), key.parts(), image.only(names));
         }
         List<RowField> fields = names.stream()
@@ -116,9 +114,7 @@ public final class RecordReader {
     }
 
     private List<String> learned(CanonicalKey key, Schema schema) {
-        List<String> required = structShape(schema, key.entity()).requiredFields().stream()
-                .map(name -> rules.fields().target(key.entity(), name))
-                .toList();
+        List<String> required = structShape(schema, key.entity()).requiredTargets();
         if (required.size() == key.parts().size() && learnedKeyFields.size() < MAX_SHAPES) {
             learnedKeyFields.put(key.entity(), required);
         }
@@ -126,13 +122,11 @@ public final class RecordReader {
     }
 
     private Row valueKey(String entity, Row image) {
-        List<String> names = rules.fields().keyFields(entity);
-        if (names.isEmpty()) {
+        List<String> targets = rules.fields().keyTargets(entity);
+        if (targets.isEmpty()) {
             throw new DataException("primary.key.mode=record_value needs primary.key.fields for entity " + entity);
         }
-        List<String> targets =
-                names.stream().map(name -> rules.fields().target(entity, name)).toList();
-        if (!targets.stream().allMatch(image.shape()::has)) {
+        if (!image.shape().hasAll(targets)) {
             throw new DataException("the value has the fields " + image.shape().names()
                     + ", but primary.key.fields asks for " + targets);
         }
@@ -150,7 +144,7 @@ public final class RecordReader {
 
     private Row recordKey(SinkRecord record, String entity) {
         Object key = record.key();
-        List<String> names = rules.fields().keyFields(entity);
+        List<String> targets = rules.fields().keyTargets(entity);
         if (key == null) {
             throw new DataException(
                     "the key is null; set primary.key.mode=record_value and primary.key.fields, or primary.key.mode=kafka");
@@ -158,21 +152,18 @@ public final class RecordReader {
             Row fields = key instanceof Struct struct
                     ? structShape(struct.schema(), entity).row(struct)
                     : schemaless((Map<?, ?>) key, entity);
-            List<String> targets = names.stream()
-                    .map(name -> rules.fields().target(entity, name))
-                    .toList();
-            if (!targets.stream().allMatch(fields.shape()::has)) {
+            if (!fields.shape().hasAll(targets)) {
                 throw new DataException("the key has the fields "
                         + fields.shape().names() + ", but primary.key.fields asks for " + targets);
             }
             return targets.isEmpty() ? fields : fields.only(targets);
-        } else if (names.size() != 1) {
+        } else if (targets.size() != 1) {
             throw new DataException(
                     "the key is one value without a name; set primary.key.fields to the name of its field");
         }
         FieldConversion conversion =
                 record.keySchema() == null ? FieldConversion.ofSchemaless(key) : FieldConversion.of(record.keySchema());
-        String name = rules.fields().target(entity, names.get(0));
+        String name = targets.get(0);
         return new Row(
                 new RowShape(List.of(new RowField(name, conversion.type(), record.keySchema()))),
                 Collections.singletonList(conversion.convert(name, key)));

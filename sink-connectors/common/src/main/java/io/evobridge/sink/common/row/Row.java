@@ -22,17 +22,12 @@ public final class Row {
 
     /** A row of named fields taken from this one; throws IllegalArgumentException where one is missing. */
     Row only(List<String> names) {
-        List<RowField> fields = new ArrayList<>(names.size());
+        RowShape.Selection selection = shape.select(names);
         List<@Nullable Object> chosen = new ArrayList<>(names.size());
-        for (String name : names) {
-            int position = shape.position(name);
-            if (position < 0) {
-                throw new IllegalArgumentException("no field " + name + " among " + shape.names());
-            }
-            fields.add(shape.fields().get(position));
+        for (int position : selection.positions()) {
             chosen.add(values.get(position));
         }
-        return new Row(new RowShape(fields), chosen);
+        return new Row(selection.shape(), chosen);
     }
 
     public RowShape shape() {

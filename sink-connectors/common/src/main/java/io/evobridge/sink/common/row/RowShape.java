@@ -1,9 +1,11 @@
 package io.evobridge.sink.common.row;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a row in order; equal for equal fields, so that a writer can cache what it prepares per shape. */
@@ -13,6 +15,15 @@ public final class RowShape {
     private final Map<String, Integer> positions;
     private final int hash;
     private final boolean partial;
+    private final Map<List<String>, Selection> selections = new ConcurrentHashMap<>();
+
+    /**
+     * Some fields of a shape.
+     *
+     * @param shape the shape that they make
+     * @param positions their places in the shape that they were taken from
+     */
+    record Selection(RowShape shape, List<Integer> positions) {}
 
     public RowShape(List<RowField> fields) {
         this(fields, false);
@@ -41,6 +52,30 @@ public final class RowShape {
 
     public boolean has(String name) {
         return positions.containsKey(name);
+    }
+
+    /** Whether every one of the names is a field. */
+    boolean hasAll(List<String> names) {
+        return positions.keySet().containsAll(names);
+    }
+
+    /** The named fields, prepared once; throws IllegalArgumentException where one is missing. */
+    Selection select(List<String> names) {
+        return selections.computeIfAbsent(names, this::selection);
+    }
+
+    private Selection selection(List<String> names) {
+        List<RowField> chosen = new ArrayList<>(names.size());
+        List<Integer> places = new ArrayList<>(names.size());
+        for (String name : names) {
+            int position = position(name);
+            if (position < 0) {
+                throw new IllegalArgumentException("no field " + name + " among " + names());
+            }
+            chosen.add(fields.get(position));
+            places.add(position);
+        }
+        return new Selection(new RowShape(chosen), List.copyOf(places));
     }
 
     /** Whether every field of the other shape is in this one. */

@@ -18,13 +18,13 @@ final class StructShape {
     private final List<Field> sources = new ArrayList<>();
     private final List<FieldConversion> conversions = new ArrayList<>();
     private final RowShape shape;
-    private final List<String> requiredFields = new ArrayList<>();
+    private final List<String> requiredTargets = new ArrayList<>();
 
     StructShape(Schema schema, String entity, FieldNaming naming) {
         List<RowField> fields = new ArrayList<>();
         for (Field field : schema.fields()) {
             if (!field.schema().isOptional()) {
-                requiredFields.add(field.name());
+                requiredTargets.add(naming.target(entity, field.name()));
             }
             if (field.name().equals(Payload.DELETED_FIELD) || !naming.writes(entity, field.name())) {
                 continue;
@@ -37,9 +37,9 @@ final class StructShape {
         shape = new RowShape(fields);
     }
 
-    /** Source names of the fields that may not be null: in an entity record, its key. */
-    List<String> requiredFields() {
-        return requiredFields;
+    /** Names, in the target, of the fields that may not be null: in an entity record, its key. */
+    List<String> requiredTargets() {
+        return requiredTargets;
     }
 
     Row row(Struct struct) {
