@@ -67,8 +67,8 @@ final class SourceConnectors {
     /** Small waits for latency, bounded queues, nothing dropped on errors, outages retried without end. */
     private static void flow(Map<String, String> config) {
         config.put("poll.interval.ms", "10");
-        config.put("max.batch.size", "2048");
-        config.put("max.queue.size", "8192");
+        config.put("max.batch.size", "1024");
+        config.put("max.queue.size", "2048");
         config.put("max.queue.size.in.bytes", "67108864");
         // A poll hands over all that it found at once: long enough to make one request of it.
         config.put("producer.override.linger.ms", "1");
