@@ -22,12 +22,12 @@ final class WriteOverhead {
     private static final int ROWS = 10_000;
 
     private final CaptureBench bench;
-    private final String connector;
+    private long revision;
 
-    /** With a connector that is stopped. */
-    WriteOverhead(CaptureBench bench, String connector) {
+    /** With revisions of rows from that one on. */
+    WriteOverhead(CaptureBench bench, long firstRevision) {
         this.bench = bench;
-        this.connector = connector;
+        this.revision = firstRevision;
     }
 
     /** What some turns have done together. */
@@ -45,22 +45,24 @@ final class WriteOverhead {
         }
     }
 
-    void measure(MeasureRun run, long firstRevision) throws Exception {
+    /**
+     * Measures both, in turns.
+     *
+     * @param ours the bridge's connector, stopped
+     * @param bare a bare Debezium, stopped, whose cost no capture can do without
+     */
+    void measure(MeasureRun run, String ours, String oursTopic, String bare, String bareTopic) throws Exception {
         run.say("writing with and without capture in turns");
         int turns = run.size().of(2, 5);
         int seconds = run.size().of(4, 15);
         Turns without = new Turns();
         Turns with = new Turns();
-        long[] revision = {firstRevision};
-        turn(new Turns(), seconds, revision);
+        Turns withBare = new Turns();
+        turn(new Turns(), seconds);
         for (int turn = 0; turn < turns; turn++) {
-            turn(without, seconds, revision);
-            bench.resume(connector);
-            bench.awaitRunning(connector);
-            awaitCaptured();
-            turn(with, seconds, revision);
-            awaitCaptured();
-            bench.stop(connector);
+            turn(without, seconds);
+            captured(ours, oursTopic, with, seconds);
+            captured(bare, bareTopic, withBare, seconds);
         }
         String subject = "overhead at the database";
         run.found(Figure.of(subject, "writes without capture", without.rate(), "writes/s"));
@@ -70,34 +72,46 @@ final class WriteOverhead {
         run.found(Figure.of(subject, "p99 while captured", with.micros.getValueAtPercentile(99) / 1_000.0, "ms"));
         run.found(Figure.of(subject, "throughput lost", 100 * (1 - with.rate() / without.rate()), "%")
                 .noting("with the work of Kafka and Connect, which belongs on other machines"));
-        run.found(Figure.of(
-                        subject,
-                        "MySQL's own processor time more for each write",
-                        100 * (with.processorMicros() / without.processorMicros() - 1),
-                        "%")
+        String own = "MySQL's own processor time more for each write";
+        run.found(Figure.of(subject, own, 100 * (with.processorMicros() / without.processorMicros() - 1), "%")
                 .atMost(5)
                 .noting("what remains when Kafka and Connect run elsewhere"));
+        run.found(Figure.of(
+                        subject,
+                        own + ", with a bare Debezium",
+                        100 * (withBare.processorMicros() / without.processorMicros() - 1),
+                        "%")
+                .noting("MySQL sends its log to whoever captures; default settings"));
+    }
+
+    private void captured(String connector, String topic, Turns turns, int seconds) throws Exception {
+        bench.resume(connector);
+        bench.awaitRunning(connector);
+        awaitCaptured(topic);
+        turn(turns, seconds);
+        awaitCaptured(topic);
+        bench.stop(connector);
     }
 
     /** Until the topic stands still. */
-    private void awaitCaptured() throws Exception {
+    private void awaitCaptured(String topic) throws Exception {
         long before;
-        long now = bench.captured(bench.oursTopic());
+        long now = bench.captured(topic);
         do {
             before = now;
             Thread.sleep(1_000);
-            now = bench.captured(bench.oursTopic());
+            now = bench.captured(topic);
         } while (now != before);
     }
 
-    private void turn(Turns turns, int seconds, long[] revision) throws Exception {
+    private void turn(Turns turns, int seconds) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(WRITERS);
         try {
             ProcessorTime before = ProcessorTime.of(bench.mysql().pid());
             long end = System.nanoTime() + seconds * 1_000_000_000L;
             List<Future<Histogram>> answers = new ArrayList<>();
             for (int own = 0; own < WRITERS; own++) {
-                long first = revision[0] + own;
+                long first = revision + own;
                 answers.add(executor.submit(() -> write(first, end)));
             }
             for (Future<Histogram> answer : answers) {
@@ -106,7 +120,7 @@ final class WriteOverhead {
             ProcessorTime after = ProcessorTime.of(bench.mysql().pid());
             turns.seconds += (after.atNanos() - before.atNanos()) / 1e9;
             turns.processorSeconds += (after.used().toNanos() - before.used().toNanos()) / 1e9;
-            revision[0] += 10_000_000;
+            revision += 10_000_000;
         } finally {
             executor.shutdownNow();
         }
@@ -116,12 +130,12 @@ final class WriteOverhead {
         Histogram micros = new Histogram(60_000_000L, 3);
         try (Connection connection = bench.shop();
                 PreparedStatement upsert = ItemTable.insert(connection, 1, ItemTable.OR_UPDATE_MYSQL)) {
-            long revision = first;
+            long number = first;
             for (long began = System.nanoTime(); began < end; began = System.nanoTime()) {
-                ItemTable.bind(upsert, List.of(Item.of(revision % ROWS, revision)));
+                ItemTable.bind(upsert, List.of(Item.of(number % ROWS, number)));
                 upsert.executeUpdate();
                 micros.recordValue((System.nanoTime() - began) / 1_000);
-                revision += WRITERS;
+                number += WRITERS;
             }
         }
         return micros;

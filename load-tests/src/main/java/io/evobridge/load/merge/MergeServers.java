@@ -1,5 +1,6 @@
 package io.evobridge.load.merge;
 
+import io.evobridge.load.scale.RequestCost;
 import io.evobridge.registry.RegistrySettings;
 import io.evobridge.registry.SchemaRegistry;
 import io.evobridge.servers.ApicurioRegistry;
@@ -98,6 +99,12 @@ final class MergeServers implements AutoCloseable {
                 .filter(name -> name.startsWith(outputs) || name.startsWith(changelogs))
                 .collect(Collectors.toSet());
         admin.deleteTopics(mine).all().get(60, TimeUnit.SECONDS);
+    }
+
+    /** What a request to the broker costs, microseconds of processor time at both ends. */
+    double requestMicros() throws ExecutionException, InterruptedException {
+        kafka.createTopics(1, Map.of(), "load.request");
+        return RequestCost.micros(kafka.bootstrapServers(), "load.request", kafka.pid());
     }
 
     String bootstrapServers() {

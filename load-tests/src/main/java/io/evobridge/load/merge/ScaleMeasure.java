@@ -6,10 +6,12 @@ import io.evobridge.load.Size;
 import io.evobridge.load.report.Figure;
 import io.evobridge.load.scale.BridgeSimulation;
 import io.evobridge.load.scale.Costs;
-import io.evobridge.load.scale.MessageCost;
 import io.evobridge.load.scale.Outcome;
+import io.evobridge.load.scale.TwoPhaseCost;
 import io.evobridge.load.scale.TwoPhaseSimulation;
 import io.evobridge.load.scale.Workload;
+import io.evobridge.servers.MySql;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
@@ -61,8 +63,29 @@ public final class ScaleMeasure implements Measure {
             double few = mergeMicros(run, servers, LoadEntity.NODES.length);
             double many = mergeMicros(run, servers, MANY_NODES);
             double perNode = Math.max(0, (many - few) / (MANY_NODES - LoadEntity.NODES.length));
-            simulate(run, few - perNode * LoadEntity.NODES.length, perNode);
+            double merge = few - perNode * LoadEntity.NODES.length;
+            simulate(run, costs(merge, perNode, servers.requestMicros(), twoPhaseMicros(run)));
         }
+    }
+
+    private static double twoPhaseMicros(MeasureRun run) throws SQLException {
+        try (MySql mysql = MySql.start(run.folder("mysql"))) {
+            return TwoPhaseCost.micros(mysql);
+        }
+    }
+
+    private static Costs costs(double merge, double mergePerNode, double request, double twoPhase) {
+        return new Costs(
+                CAPTURE_MICROS,
+                merge,
+                mergePerNode,
+                merge * ECHO_OF_A_MERGE,
+                ROW_MICROS,
+                TRANSACTION_MICROS,
+                request,
+                twoPhase,
+                FLUSH_MICROS,
+                HOP_MICROS);
     }
 
     private static void throughput(MeasureRun run, MergeServers servers, int partitions, int instances)
@@ -100,19 +123,10 @@ public final class ScaleMeasure implements Measure {
         return micros;
     }
 
-    private static void simulate(MeasureRun run, double mergeMicros, double perNodeMicros) throws Exception {
-        double message = MessageCost.measure();
-        run.found(Figure.of("Simulation", "a message, at one end", message, "µs"));
-        Costs costs = new Costs(
-                CAPTURE_MICROS,
-                mergeMicros,
-                perNodeMicros,
-                mergeMicros * ECHO_OF_A_MERGE,
-                ROW_MICROS,
-                TRANSACTION_MICROS,
-                message,
-                FLUSH_MICROS,
-                HOP_MICROS);
+    private static void simulate(MeasureRun run, Costs costs) {
+        run.found(Figure.of("Simulation", "a request to Kafka, at both ends", costs.request(), "µs"));
+        run.found(Figure.of("Simulation", "what two-phase commit adds to a copy", costs.twoPhase(), "µs")
+                .noting("MySQL and its client: XA in two requests less the same upsert by itself"));
         Outcome least = BridgeSimulation.run(costs, workload(run, SIMULATED_NODES[1]));
         for (int nodes : SIMULATED_NODES) {
             Outcome bridge = BridgeSimulation.run(costs, workload(run, nodes));

@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
 public final class BridgeSimulation {
 
     private static final double POLL_MICROS = 5_000;
-    private static final int CAPTURE_LIMIT = 2_048;
+    private static final int CAPTURE_LIMIT = 1_024;
     private static final int RESOLVER_LIMIT = 500;
     private static final int SINK_LIMIT = 2_000;
     /** One resolver thread for so many nodes, so that it is not what runs out first. */
@@ -57,7 +57,7 @@ public final class BridgeSimulation {
     }
 
     private double captureCost(List<Change> batch) {
-        return ROUND_TRIP * costs.message() + batch.size() * costs.capture();
+        return costs.request() + batch.size() * costs.capture();
     }
 
     private void captured(List<Change> batch) {
@@ -70,7 +70,7 @@ public final class BridgeSimulation {
 
     private double resolverCost(List<Change> batch) {
         // Fetched with one request, sent with one for each of three topics: state, changes, resolved.
-        double cost = 4 * ROUND_TRIP * costs.message();
+        double cost = 4 * costs.request();
         for (Change change : batch) {
             cost += change.echo() ? costs.echo() : costs.merge(load.nodes());
         }
@@ -91,7 +91,7 @@ public final class BridgeSimulation {
     }
 
     private double sinkCost(List<Change> batch) {
-        return 2 * ROUND_TRIP * costs.message() + costs.transaction() + batch.size() * costs.row();
+        return 2 * costs.request() + costs.transaction() + batch.size() * costs.row();
     }
 
     private void applied(int node, List<Change> batch) {

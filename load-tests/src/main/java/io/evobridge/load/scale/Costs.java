@@ -9,7 +9,8 @@ package io.evobridge.load.scale;
  * @param echo of one row that a sink wrote and the log shows again
  * @param row written in a database; any means of copying has to do that
  * @param transaction of a sink's batch: begin, marker, commit
- * @param message sent or received, at one end
+ * @param request to Kafka or a database, and its answer, at both ends
+ * @param twoPhase what two-phase commit adds to a copy, at both ends
  * @param flush of a database's log, wall time, not processor time
  * @param hop over the network, wall time
  */
@@ -20,7 +21,8 @@ public record Costs(
         double echo,
         double row,
         double transaction,
-        double message,
+        double request,
+        double twoPhase,
         double flush,
         double hop) {
 

@@ -12,8 +12,10 @@ import org.HdrHistogram.Histogram;
 public final class TwoPhaseSimulation {
 
     private static final int MESSAGES_OF_A_COPY = 4;
+    private static final int ENDS_OF_A_MESSAGE = 2;
 
     private final Costs costs;
+    private final double message;
     private final Workload load;
     private final Timeline time = new Timeline();
     private final List<Stage<Task>> processors = new ArrayList<>();
@@ -22,6 +24,7 @@ public final class TwoPhaseSimulation {
 
     private TwoPhaseSimulation(Costs costs, Workload load) {
         this.costs = costs;
+        this.message = costs.twoPhase() / MESSAGES_OF_A_COPY / ENDS_OF_A_MESSAGE;
         this.load = load;
         for (int node = 0; node < load.nodes(); node++) {
             // One at a time: an answer is waited for, so nothing is gained by waiting for more.
@@ -47,7 +50,7 @@ public final class TwoPhaseSimulation {
         for (int other = 0; other < load.nodes(); other++) {
             if (other != node) {
                 int participant = other;
-                work(node, costs.message(), () -> arrive(() -> prepare(transaction, participant)));
+                work(node, message, () -> arrive(() -> prepare(transaction, participant)));
             }
         }
     }
@@ -55,14 +58,14 @@ public final class TwoPhaseSimulation {
     private void prepare(Transaction transaction, int participant) {
         work(
                 participant,
-                costs.message() + costs.row(),
+                message + costs.row(),
                 () -> time.at(
                         time.micros() + costs.flush(),
-                        () -> work(participant, costs.message(), () -> arrive(() -> vote(transaction)))));
+                        () -> work(participant, message, () -> arrive(() -> vote(transaction)))));
     }
 
     private void vote(Transaction transaction) {
-        work(transaction.node, costs.message(), () -> {
+        work(transaction.node, message, () -> {
             transaction.votes++;
             if (transaction.votes == load.nodes() - 1) {
                 commit(transaction);
@@ -74,17 +77,17 @@ public final class TwoPhaseSimulation {
         for (int other = 0; other < load.nodes(); other++) {
             if (other != transaction.node) {
                 int participant = other;
-                work(transaction.node, costs.message(), () -> arrive(() -> committed(transaction, participant)));
+                work(transaction.node, message, () -> arrive(() -> committed(transaction, participant)));
             }
         }
     }
 
     private void committed(Transaction transaction, int participant) {
-        work(participant, costs.message(), () -> {
+        work(participant, message, () -> {
             copies++;
             visible.recordValue((long) (time.micros() + costs.flush() - transaction.micros));
             // The acknowledgement, at both ends.
-            work(participant, costs.message(), () -> arrive(() -> work(transaction.node, costs.message(), () -> {})));
+            work(participant, message, () -> arrive(() -> work(transaction.node, message, () -> {})));
         });
     }
 

@@ -35,9 +35,9 @@ final class CommitRequests {
             context.requestCommit();
             dueNanos = now + intervalMillis * 1_000_000;
         }
-        // Connect commits when it comes by the next time, and not while an earlier commit is on its way. On a topic
+        // Connect commits when it comes by the next time, and not while an earlier commit is on its way. To a topic
         // that
-        // has gone quiet it would come by after a minute: the end of a burst would look as if it were missing.
+        // has gone quiet it would come by after a minute, and the end of a burst would look as if it were missing.
         context.timeout(intervalMillis);
     }
 }
