@@ -13,8 +13,13 @@ public record ProcessorTime(Duration used, long atNanos) {
         return new ProcessorTime(used, System.nanoTime());
     }
 
+    /** Nanoseconds that the process has used since the earlier reading. */
+    public long nanosSince(ProcessorTime earlier) {
+        return used.minus(earlier.used).toNanos();
+    }
+
     /** Per cent of one core that were used since the earlier reading. */
     public double percentSince(ProcessorTime earlier) {
-        return 100.0 * (used.toNanos() - earlier.used.toNanos()) / (atNanos - earlier.atNanos);
+        return 100.0 * nanosSince(earlier) / (atNanos - earlier.atNanos);
     }
 }

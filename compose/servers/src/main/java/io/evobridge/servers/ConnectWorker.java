@@ -23,7 +23,9 @@ public final class ConnectWorker extends RunningServer {
 
     /** A worker that would join the group {@code evobridge} of that cluster; nothing runs yet. */
     public static Setup on(String bootstrapServers) {
-        return new Setup(bootstrapServers, "evobridge", List.of(), Map.of(), List.of(), Map.of(), 768);
+        // Sinks hold a poll of some thousand records until it is written, which outlives a small young generation.
+        return new Setup(
+                bootstrapServers, "evobridge", List.of(), Map.of(), List.of(Jvm.PARALLEL_COLLECTOR), Map.of(), 768);
     }
 
     /** The base of its REST API. */

@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A Java program run by the JDK that runs us, small: serial collector, bounded heap, and the quick compiler only unless
+ * A Java program run by the JDK that runs us, small: serial collector unless it asks for another, bounded heap, and the quick compiler only unless
  * {@code -Devobridge.servers.compiler=full} asks for speed.
  *
  * @param heapMegabytes the largest heap
  * @param arguments further JVM arguments; a later one wins over ours
  */
 record Jvm(int heapMegabytes, List<String> arguments) {
+
+    /** For a program that keeps more for a moment than a small young generation holds. */
+    static final String PARALLEL_COLLECTOR = "-XX:+UseParallelGC";
 
     // Half the processor time of a start; programs that run long enough to be measured want the second compiler too.
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
@@ -43,10 +46,12 @@ record Jvm(int heapMegabytes, List<String> arguments) {
                 // A third to begin with: a heap that has to grow collects over and over.
                 "-Xms" + heapMegabytes / 3 + "m",
                 "-Xmx" + heapMegabytes + "m",
-                "-XX:+UseSerialGC",
                 "-XX:MaxDirectMemorySize=128m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true"));
+        if (!arguments.contains(PARALLEL_COLLECTOR)) {
+            command.add("-XX:+UseSerialGC");
+        }
         addCompiler(command);
         command.addAll(arguments);
         command.addAll(what);

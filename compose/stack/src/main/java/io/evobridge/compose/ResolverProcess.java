@@ -6,20 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Starts the resolver as a process of its own, with the JVM options of its launcher script. */
+/** Starts the resolver as a process of its own, with the JVM options of its launcher. */
 final class ResolverProcess {
-
-    /** As in {@code streams-app/src/main/dist/bin/evobridge-resolver}. */
-    private static final List<String> OPTIONS = List.of(
-            "-Xms32m",
-            "-Xmx96m",
-            "-XX:+UseSerialGC",
-            "-XX:MaxDirectMemorySize=64m",
-            "-Djdk.nio.maxCachedBufferSize=2097152",
-            "-XX:MaxMetaspaceSize=96m",
-            "-XX:ReservedCodeCacheSize=32m",
-            "-Xss512k",
-            "-XX:+ExitOnOutOfMemoryError");
 
     private ResolverProcess() {}
 
@@ -35,7 +23,7 @@ final class ResolverProcess {
                 new JavaApplication.Setup(
                         OwnClassPath.absolute(),
                         "io.evobridge.resolver.app.ResolverMain",
-                        OPTIONS,
+                        ResolverJvm.options(),
                         List.of("--config", bridgeFile.toString()),
                         variables,
                         "EVOBRIDGE_RESOLVER_HTTP_PORT",

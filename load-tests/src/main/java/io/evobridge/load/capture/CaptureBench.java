@@ -39,6 +39,7 @@ final class CaptureBench implements AutoCloseable {
     private static final int PARTITIONS = 4;
     private static final int ROWS_PER_COMMIT = 50;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration STILL = Duration.ofSeconds(1);
 
     private final Parts parts = new Parts();
     private final MySql mysql;
@@ -181,6 +182,17 @@ final class CaptureBench implements AutoCloseable {
     long awaitCaptured(String topic, long count) throws Exception {
         Watch.until(topic + " holds " + count + " records", PATIENCE, () -> captured(topic) >= count);
         return System.nanoTime();
+    }
+
+    /** Waits until nothing more arrives in the topic. */
+    void awaitStill(String topic) throws InterruptedException, ExecutionException {
+        long before;
+        long now = captured(topic);
+        do {
+            before = now;
+            Thread.sleep(STILL.toMillis());
+            now = captured(topic);
+        } while (now != before);
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class CaptureMeasure implements Measure {
 
     @Override
     public void measure(MeasureRun run) throws Exception {
-        long rows = run.size().of(50_000, 1_000_000);
+        long rows = run.size().of(10_000, 1_000_000);
         try (CaptureBench bench = new CaptureBench(run)) {
             BareDebezium byDefault = bench.bare("plain");
             BareDebezium tuned = bench.bare("tuned");
@@ -55,7 +55,11 @@ public final class CaptureMeasure implements Measure {
             report(run, rates);
             idle(run, bench);
             bench.delete("tuned");
-            new WriteOverhead(bench, rows).measure(run, OURS, bench.oursTopic(), "plain", byDefault.topic());
+            new WriteOverhead(bench, rows)
+                    .measure(
+                            run,
+                            new WriteOverhead.Capture(OURS, bench.oursTopic()),
+                            new WriteOverhead.Capture("plain", byDefault.topic()));
         }
     }
 
@@ -92,9 +96,9 @@ public final class CaptureMeasure implements Measure {
     private static void idle(MeasureRun run, CaptureBench bench) throws Exception {
         bench.resume(OURS);
         bench.awaitRunning(OURS);
-        Thread.sleep(10_000);
+        bench.awaitStill(bench.oursTopic());
         ProcessorTime before = ProcessorTime.of(bench.worker().pid());
-        Thread.sleep(Duration.ofSeconds(run.size().of(10, 30)).toMillis());
+        Thread.sleep(Duration.ofSeconds(run.size().of(5, 30)).toMillis());
         run.found(Figure.of(
                 "idle source",
                 "Connect worker that captures and has nothing to capture",

@@ -30,6 +30,9 @@ final class WriteOverhead {
         this.revision = firstRevision;
     }
 
+    /** A connector that is stopped, and where its changes go. */
+    record Capture(String connector, String topic) {}
+
     /** What some turns have done together. */
     private static final class Turns {
         private final Histogram micros = new Histogram(60_000_000L, 3);
@@ -46,23 +49,23 @@ final class WriteOverhead {
     }
 
     /**
-     * Measures both, in turns.
+     * Measures without capture and with either, in turns.
      *
-     * @param ours the bridge's connector, stopped
-     * @param bare a bare Debezium, stopped, whose cost no capture can do without
+     * @param ours the bridge's
+     * @param bare a bare Debezium, whose cost no capture can do without
      */
-    void measure(MeasureRun run, String ours, String oursTopic, String bare, String bareTopic) throws Exception {
+    void measure(MeasureRun run, Capture ours, Capture bare) throws Exception {
         run.say("writing with and without capture in turns");
-        int turns = run.size().of(2, 5);
-        int seconds = run.size().of(4, 15);
+        int turns = run.size().of(1, 5);
+        int seconds = run.size().of(3, 15);
         Turns without = new Turns();
         Turns with = new Turns();
         Turns withBare = new Turns();
         turn(new Turns(), seconds);
         for (int turn = 0; turn < turns; turn++) {
             turn(without, seconds);
-            captured(ours, oursTopic, with, seconds);
-            captured(bare, bareTopic, withBare, seconds);
+            turn(ours, with, seconds);
+            turn(bare, withBare, seconds);
         }
         String subject = "overhead at the database";
         run.found(Figure.of(subject, "writes without capture", without.rate(), "writes/s"));
@@ -84,24 +87,13 @@ final class WriteOverhead {
                 .noting("MySQL sends its log to whoever captures; default settings"));
     }
 
-    private void captured(String connector, String topic, Turns turns, int seconds) throws Exception {
-        bench.resume(connector);
-        bench.awaitRunning(connector);
-        awaitCaptured(topic);
+    private void turn(Capture capture, Turns turns, int seconds) throws Exception {
+        bench.resume(capture.connector());
+        bench.awaitRunning(capture.connector());
+        bench.awaitStill(capture.topic());
         turn(turns, seconds);
-        awaitCaptured(topic);
-        bench.stop(connector);
-    }
-
-    /** Until the topic stands still. */
-    private void awaitCaptured(String topic) throws Exception {
-        long before;
-        long now = bench.captured(topic);
-        do {
-            before = now;
-            Thread.sleep(1_000);
-            now = bench.captured(topic);
-        } while (now != before);
+        bench.awaitStill(capture.topic());
+        bench.stop(capture.connector());
     }
 
     private void turn(Turns turns, int seconds) throws Exception {
@@ -119,7 +111,7 @@ final class WriteOverhead {
             }
             ProcessorTime after = ProcessorTime.of(bench.mysql().pid());
             turns.seconds += (after.atNanos() - before.atNanos()) / 1e9;
-            turns.processorSeconds += (after.used().toNanos() - before.used().toNanos()) / 1e9;
+            turns.processorSeconds += after.nanosSince(before) / 1e9;
             revision += 10_000_000;
         } finally {
             executor.shutdownNow();

@@ -41,8 +41,8 @@ public final class JmhMeasure implements Measure {
 
     @Override
     public void measure(MeasureRun run) throws Exception {
-        TimeValue slice = TimeValue.milliseconds(run.size().of(200, 1_000));
-        int rounds = run.size().of(2, 5);
+        TimeValue slice = TimeValue.milliseconds(run.size().of(100, 1_000));
+        int rounds = run.size().of(1, 5);
         List<RunResult> results = new Runner(new OptionsBuilder()
                         .include("io\\.evobridge\\..*Benchmark")
                         .forks(1)

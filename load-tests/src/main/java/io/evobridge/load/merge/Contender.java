@@ -1,18 +1,17 @@
 package io.evobridge.load.merge;
 
+import io.evobridge.compose.ResolverJvm;
 import io.evobridge.servers.JavaApplication;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +24,8 @@ import java.util.stream.Collectors;
  */
 record Contender(String name, String mainClass, List<String> arguments, UnaryOperator<String> output) {
 
-    private static final Pattern OPTIONS = Pattern.compile("RESOLVER_JVM:=(.*?)}", Pattern.DOTALL);
+    /** As the resolver's archive has it; load tests run at the root of a checkout. */
+    private static final Path LOGGING = Path.of("streams-app/src/main/dist/etc/log4j2.xml");
 
     static Contender resolver(MergeBridge bridge) {
         return new Contender(
@@ -44,7 +44,7 @@ record Contender(String name, String mainClass, List<String> arguments, UnaryOpe
     }
 
     /** Starts it with the options of the resolver's launcher, in a folder of its own below the given one. */
-    JavaApplication start(Path folder, Path launcher) throws IOException {
+    JavaApplication start(Path folder) throws IOException {
         Map<String, String> environment = new HashMap<>();
         environment.put(
                 "EVOBRIDGE_RESOLVER_STATE_DIR",
@@ -56,7 +56,7 @@ record Contender(String name, String mainClass, List<String> arguments, UnaryOpe
                 new JavaApplication.Setup(
                         classPath(),
                         mainClass,
-                        launcherOptions(launcher),
+                        options(),
                         arguments,
                         environment,
                         StreamsPeer.PORT_VARIABLE,
@@ -70,16 +70,13 @@ record Contender(String name, String mainClass, List<String> arguments, UnaryOpe
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static List<String> launcherOptions(Path launcher) throws IOException {
-        Matcher matcher = OPTIONS.matcher(Files.readString(launcher));
-        if (!matcher.find()) {
-            throw new IllegalStateException("no options of the JVM in " + launcher);
+    private static List<String> options() {
+        List<String> options = new ArrayList<>(ResolverJvm.options());
+        options.add("-Dlog4j2.configurationFile=" + LOGGING.toAbsolutePath());
+        String more = System.getProperty("evobridge.load.jvm", "").trim();
+        if (!more.isEmpty()) {
+            options.addAll(List.of(more.split("\\s+")));
         }
-        Path logging = Objects.requireNonNull(launcher.toAbsolutePath().getParent())
-                .resolveSibling("etc")
-                .resolve("log4j2.xml");
-        String options = matcher.group(1).replace("\\\n", " ").trim() + " -Dlog4j2.configurationFile=" + logging;
-        String more = System.getProperty("evobridge.load.jvm", "");
-        return List.of((options + ' ' + more).trim().split("\\s+"));
+        return options;
     }
 }

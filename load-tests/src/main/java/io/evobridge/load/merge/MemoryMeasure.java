@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 /** What the processes hold in RAM, and what a key and its version vector cost in the resolver's store. */
 public final class MemoryMeasure implements Measure {
 
-    private static final int RETAINED_EVENTS = 100_000;
     private static final double PROMISED_MEGABYTES = 256;
     private static final Path PLUGINS = Path.of("compose/stack/target/plugins");
 
@@ -35,14 +34,15 @@ public final class MemoryMeasure implements Measure {
 
     @Override
     public void measure(MeasureRun run) throws Exception {
-        int keys = run.size().of(100_000, 1_000_000);
+        int keys = run.size().of(20_000, 1_000_000);
+        int retained = run.size().of(20_000, 100_000);
         try (MergeServers servers = MergeServers.start(run.folder("merge"))) {
             LoadEntity customers = new LoadEntity("customer", MergeKind.LWW, keys);
             LoadEntity shared = new LoadEntity("shared", MergeKind.LWW, 10_000);
             List<Phase> phases = List.of(
                     Phase.fill("fill", customers),
-                    Phase.draw("retained events", customers, RETAINED_EVENTS, 0),
-                    Phase.draw("rows of two writers", shared, 60_000, 100));
+                    Phase.draw("retained events", customers, retained, 0),
+                    Phase.draw("rows of two writers", shared, run.size().of(20_000, 60_000), 100));
             MergeBridge bridge = servers.bridge("memory", 1, "source", phases);
             ResidentMemory memory =
                     servers.run(bridge, Contender.resolver(bridge), phases, 1).memory();
@@ -51,7 +51,7 @@ public final class MemoryMeasure implements Measure {
                 run.check(entity.name() + " rows", entity.expectedRows(), rows.rows());
                 run.check(entity.name() + " checksum", entity.expectedChecksum(), rows.checksum());
             }
-            String load = RETAINED_EVENTS + " retained events, " + keys + " keys";
+            String load = retained + " retained events, " + keys + " keys";
             run.found(Figure.of("Resolver", "resident, at the most", memory.most(), "MiB")
                     .atMost(PROMISED_MEGABYTES)
                     .noting(load));

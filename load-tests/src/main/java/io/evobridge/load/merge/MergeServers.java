@@ -21,9 +21,6 @@ import org.apache.kafka.clients.admin.Admin;
 /** The servers that mergers need, a broker and a registry, and what is done with both. */
 final class MergeServers implements AutoCloseable {
 
-    /** Where the resolver's launcher stands in a checkout; load tests run at its root. */
-    private static final Path LAUNCHER = Path.of("streams-app/src/main/dist/bin/evobridge-resolver");
-
     private final Path folder;
     private final KafkaBroker kafka;
     private final ApicurioRegistry apicurio;
@@ -70,7 +67,7 @@ final class MergeServers implements AutoCloseable {
         List<JavaApplication> processes = new ArrayList<>();
         try {
             for (int i = 0; i < instances; i++) {
-                processes.add(contender.start(folder.resolve(bridge.bridge().name() + "-" + i), LAUNCHER));
+                processes.add(contender.start(folder.resolve(bridge.bridge().name() + "-" + i)));
             }
             Map<Phase, PhaseRate> rates = new PhaseRates(
                             admin, contender, processes, phases, bridge.bridge().partitions())

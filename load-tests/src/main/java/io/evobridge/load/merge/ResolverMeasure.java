@@ -43,10 +43,10 @@ public final class ResolverMeasure implements Measure {
     public void measure(MeasureRun run) throws Exception {
         try (MergeServers servers = MergeServers.start(run.folder("merge"))) {
             List<Phase> oneWay = new ArrayList<>(policies(run.size()));
-            LoadEntity many = new LoadEntity("many", MergeKind.LWW, run.size().of(100_000, 10_000_000));
+            LoadEntity many = new LoadEntity("many", MergeKind.LWW, run.size().of(20_000, 10_000_000));
             Phase fill = Phase.fill("new keys", many);
             Phase full = Phase.draw(
-                    "lww, " + thousands(many.keys()) + " keys", many, run.size().of(30_000, 1_000_000), 0);
+                    "lww, " + thousands(many.keys()) + " keys", many, run.size().of(5_000, 1_000_000), 0);
             oneWay.addAll(List.of(fill, full));
             beside(run, servers, "merge", "source", oneWay);
 
@@ -115,7 +115,7 @@ public final class ResolverMeasure implements Measure {
     }
 
     private static List<Phase> policies(Size size) {
-        int writes = size.of(30_000, 200_000);
+        int writes = size.of(5_000, 200_000);
         List<Phase> phases = new ArrayList<>();
         phases.add(warmUp(size));
         for (int percent : new int[] {0, 1, 50}) {
@@ -130,7 +130,7 @@ public final class ResolverMeasure implements Measure {
     }
 
     private static List<Phase> activeActive(Size size) {
-        int writes = size.of(30_000, 200_000);
+        int writes = size.of(5_000, 200_000);
         return List.of(
                 warmUp(size),
                 hot("active0", MergeKind.LWW, writes, 0, "active-active "),
@@ -139,7 +139,7 @@ public final class ResolverMeasure implements Measure {
     }
 
     private static Phase warmUp(Size size) {
-        return Phase.warmUp(new LoadEntity("warm", MergeKind.LWW, HOT_KEYS), size.of(60_000, 500_000));
+        return Phase.warmUp(new LoadEntity("warm", MergeKind.LWW, HOT_KEYS), size.of(10_000, 500_000));
     }
 
     private static Phase hot(String entity, MergeKind kind, int writes, int percent) {

@@ -91,7 +91,7 @@ public final class ScaleMeasure implements Measure {
     private static void throughput(MeasureRun run, MergeServers servers, int partitions, int instances)
             throws Exception {
         String name = "p" + partitions + "-i" + instances;
-        int writes = run.size().of(40_000, 400_000);
+        int writes = run.size().of(10_000, 400_000);
         LoadEntity entity = new LoadEntity("customer", MergeKind.LWW, KEYS);
         Phase phase = Phase.draw(name, entity, writes, 0);
         MergeBridge bridge = servers.bridge(name, partitions, "source", List.of(phase));
@@ -111,8 +111,8 @@ public final class ScaleMeasure implements Measure {
     /** What a merge costs in a bridge with so many nodes that are written from both sides. */
     private static double mergeMicros(MeasureRun run, MergeServers servers, int nodes) throws Exception {
         LoadEntity entity = new LoadEntity("customer", MergeKind.LWW, KEYS);
-        Phase warmUp = Phase.draw("warm-up", entity, run.size().of(40_000, 200_000), 0);
-        Phase phase = Phase.draw("merge", entity, run.size().of(40_000, 200_000), 0);
+        Phase warmUp = Phase.draw("warm-up", entity, run.size().of(10_000, 200_000), 0);
+        Phase phase = Phase.draw("merge", entity, run.size().of(10_000, 200_000), 0);
         List<Phase> phases = List.of(warmUp, phase);
         MergeBridge bridge = servers.bridge("n" + nodes, 1, "both", phases, nodes);
         double micros = MICROS

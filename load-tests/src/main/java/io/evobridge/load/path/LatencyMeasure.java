@@ -123,7 +123,7 @@ public final class LatencyMeasure implements Measure {
      */
     private static long warmUp(MeasureRun run, PathPlatform platform, List<Lookout> lookouts) throws Exception {
         long end =
-                System.nanoTime() + Duration.ofSeconds(run.size().of(60, 420)).toNanos();
+                System.nanoTime() + Duration.ofSeconds(run.size().of(20, 420)).toNanos();
         long next = 0;
         double best = Double.POSITIVE_INFINITY;
         int noBetter = 0;
@@ -198,7 +198,7 @@ public final class LatencyMeasure implements Measure {
         Thread.sleep(3_000);
         ProcessorTime workerBefore = ProcessorTime.of(worker);
         ProcessorTime resolverBefore = ProcessorTime.of(resolver);
-        Thread.sleep(Duration.ofSeconds(run.size().of(10, 30)).toMillis());
+        Thread.sleep(Duration.ofSeconds(run.size().of(5, 30)).toMillis());
         run.found(Figure.of(
                 "idle pipeline",
                 "Connect worker with source and three sinks",
@@ -228,7 +228,7 @@ public final class LatencyMeasure implements Measure {
         try (CaptureLookout lookout = new CaptureLookout(kafka.bootstrapServers(), debezium.topic(), 4)) {
             // Numbers that the bridge has not used, so that every write changes its row.
             long next = 1_000_000_000L / OpenLoop.ROWS * OpenLoop.ROWS;
-            next = captured(platform, lookout, next, WARM_UP_RATE, run.size().of(20, 90));
+            next = captured(platform, lookout, next, WARM_UP_RATE, run.size().of(5, 90));
             for (int rate : rates(run)) {
                 run.say("the floor at " + rate + " writes per second");
                 next = captured(platform, lookout, next, rate, seconds(run, rate) / WARM_UP_PART);
@@ -311,7 +311,7 @@ public final class LatencyMeasure implements Measure {
 
     /** How long is written; what is more than two cores take has to be worked off, so of that there is less. */
     private static int seconds(MeasureRun run, int rate) {
-        return run.size().of(6, rate > 1_000 ? 15 : 60);
+        return run.size().of(3, rate > 1_000 ? 15 : 60);
     }
 
     /** Writes per second, lowest first. */

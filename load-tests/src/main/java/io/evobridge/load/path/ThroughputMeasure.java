@@ -39,13 +39,13 @@ public final class ThroughputMeasure implements Measure {
 
     @Override
     public void measure(MeasureRun run) throws Exception {
-        long rows = run.size().of(10_000, 200_000);
+        long rows = run.size().of(4_000, 200_000);
         Sustained ours = bridge(run, rows);
         Sustained debezium = DebeziumPath.measure(run, rows);
         report(run, "Debezium with its JDBC sink, to PostgreSQL", debezium);
         run.found(Figure.ratio("bridge", "rows/s / Debezium with its JDBC sink", ours.rate(), debezium.rate()));
         Sustained symmetric =
-                SymmetricPath.measure(run, Math.min(rows, run.size().of(5_000, 20_000)));
+                SymmetricPath.measure(run, Math.min(rows, run.size().of(1_000, 20_000)));
         report(run, "SymmetricDS, to PostgreSQL", symmetric);
         run.found(Figure.ratio("bridge", "rows/s / SymmetricDS", ours.rate(), symmetric.rate())
                 .atLeast(10));

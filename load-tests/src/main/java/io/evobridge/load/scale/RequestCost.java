@@ -37,7 +37,7 @@ public final class RequestCost {
             send(producer, topic, REQUESTS);
             long nanos = self.getProcessCpuTime()
                     - client
-                    + ProcessorTime.of(brokerPid).used().minus(broker.used()).toNanos();
+                    + ProcessorTime.of(brokerPid).nanosSince(broker);
             return nanos / 1_000.0 / REQUESTS;
         }
     }

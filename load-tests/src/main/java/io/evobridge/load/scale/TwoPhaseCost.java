@@ -61,7 +61,7 @@ public final class TwoPhaseCost {
         }
         return threads.getCurrentThreadCpuTime()
                 - client
-                + ProcessorTime.of(mysql.pid()).used().minus(server.used()).toNanos();
+                + ProcessorTime.of(mysql.pid()).nanosSince(server);
     }
 
     private String upsert() {

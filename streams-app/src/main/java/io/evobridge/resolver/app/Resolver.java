@@ -37,9 +37,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.apache.kafka.streams.CloseOptions;
@@ -53,6 +55,7 @@ public final class Resolver implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofSeconds(10);
 
     private final Bridge bridge;
     private final ResolverConfig config;
@@ -71,6 +74,7 @@ public final class Resolver implements AutoCloseable {
     private final ApiLog log;
     private @Nullable ConnectorSupervisor supervisor;
     private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable StuckThreads stuck;
     private volatile @Nullable KafkaStreamsMetrics streamsMetrics;
 
     /** Serves health at once; {@link #start} does the rest. */
@@ -132,9 +136,9 @@ public final class Resolver implements AutoCloseable {
                 outcomes,
                 counters);
         CommitRequests commits = new CommitRequests();
+        Properties settings = StreamsSettings.of(bridge, config, self);
         KafkaStreams starting = new KafkaStreams(
-                BridgeTopology.of(resolution, bridge.partitions(), config.recordMaxBytes(), commits),
-                StreamsSettings.of(bridge, config, self));
+                BridgeTopology.of(resolution, bridge.partitions(), config.recordMaxBytes(), commits), settings);
         starting.setUncaughtExceptionHandler(restarts);
         starting.setStateListener((now, before) -> {
             LOG.info("state={} before={}", now, before);
@@ -146,6 +150,7 @@ public final class Resolver implements AutoCloseable {
         metrics.bindTo(meters);
         streamsMetrics = metrics;
         streams = starting;
+        stuck = new StuckThreads(starting, settings);
         starting.start();
         Optional<ConnectCluster> connect = config.connect().map(ConnectCluster::new);
         BridgeMonitor watching = BridgeMonitor.start(bridge, bridge.resolverGroup(), connect, meters);
@@ -178,9 +183,14 @@ public final class Resolver implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits until the resolver has stopped; the reason if it gave up. */
+    /** Waits until the resolver has stopped or is stuck for good; the reason if it gave up. */
     public Optional<Throwable> awaitEnd() throws InterruptedException {
-        ended.await();
+        while (!ended.await(LOOK.toSeconds(), TimeUnit.SECONDS)) {
+            Optional<String> reason = stuckReason();
+            if (reason.isPresent()) {
+                return reason.map(IllegalStateException::new);
+            }
+        }
         return restarts.givenUp();
     }
 
@@ -224,7 +234,14 @@ public final class Resolver implements AutoCloseable {
     }
 
     private Optional<String> deathReason() {
-        return restarts.givenUp().map(cause -> "gave up after too many failures: " + cause);
+        return restarts.givenUp()
+                .map(cause -> "gave up after too many failures: " + cause)
+                .or(this::stuckReason);
+    }
+
+    private Optional<String> stuckReason() {
+        StuckThreads threads = stuck;
+        return threads == null ? Optional.empty() : threads.reason();
     }
 
     private Optional<String> unreadyReason() {

@@ -52,7 +52,7 @@ public final class ResolverMain implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(resolver::close, "stop"));
             resolver.start();
             Optional<Throwable> failure = resolver.awaitEnd();
-            failure.ifPresent(cause -> LOG.error("the resolver gave up; see the failures above", cause));
+            failure.ifPresent(cause -> LOG.error("the resolver gave up", cause));
             return failure.isPresent() ? FAILED : 0;
         } catch (SetupException | TopicSetupException | RegistryException | KafkaException e) {
             LOG.error("cannot start: {}", e.getMessage(), e.getCause());

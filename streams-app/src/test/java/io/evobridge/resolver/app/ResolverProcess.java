@@ -24,7 +24,6 @@ final class ResolverProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern ADDRESS = Pattern.compile("serving health and metrics address=(\\S+)");
-    private static final Pattern OPTIONS = Pattern.compile("RESOLVER_JVM:=(.*?)}", Pattern.DOTALL);
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
     private final Process process;
@@ -41,7 +40,7 @@ final class ResolverProcess implements AutoCloseable {
         Path log = folder.resolve("resolver-" + System.nanoTime() + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(launcherOptions());
+        command.add("@" + Path.of("src/main/dist/etc/jvm.options").toAbsolutePath());
         command.add("-Dlog4j2.configurationFile="
                 + Path.of("src/main/dist/etc/log4j2.xml").toAbsolutePath());
         String testClasses = System.getProperty("java.class.path", "");
@@ -122,16 +121,6 @@ final class ResolverProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static List<String> launcherOptions() {
-        try {
-            Matcher matcher = OPTIONS.matcher(Files.readString(Path.of("src/main/dist/bin/evobridge-resolver")));
-            assertThat(matcher.find()).isTrue();
-            return List.of(matcher.group(1).replace("\\\n", " ").trim().split("\\s+"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -22,15 +22,15 @@ class ResolverReferenceTest {
             with `kafka.` go to Kafka Streams without that prefix: `kafka.producer.linger.ms: 5`. Client settings that all
             programs of the bridge share, such as security, stand in the bridge file's own `kafka` block.
 
-            `RESOLVER_JVM` replaces the launcher's JVM options, `RESOLVER_LOG` its Log4j configuration.
+            `RESOLVER_JVM` replaces the JVM's options in `etc/jvm.options`, `RESOLVER_LOG` its Log4j configuration.
 
             **HTTP.** `/health/live`: 200, or 503 with the reason why the process must be started anew. `/health/ready`: 200, or 503
             with the reason, while it starts, rebalances, restores, or waits for the registry. `/metrics`: Prometheus text. `/api/v1`:
             the [query API](api.md). Without a token (`api.token.read`, `api.token.operate`) it answers only programs of the same
             machine; health and metrics are open to all who reach the port.
 
-            **Exit code.** 2 for a wrong configuration, 3 where Kafka or the registry cannot be reached at the start or too many
-            failures followed each other; 143 after SIGTERM.
+            **Exit code.** 2 for a wrong configuration, 3 where Kafka or the registry cannot be reached at the start, too many
+            failures followed each other, or a thread has been stuck for twice `max.poll.interval.ms` (5 minutes); 143 after SIGTERM.
 
             ## Keys
             """;

@@ -3,6 +3,7 @@ package io.evobridge.sink.common.row;
 import io.evobridge.contract.Headers;
 import io.evobridge.contract.Hlc;
 import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,20 @@ public record Provenance(
 
     /** Reads the headers; throws DataException where one of ours is malformed. */
     static Provenance of(SinkRecord record) {
-        String sequence = HeaderText.of(record, Headers.SEQUENCE);
-        String hlc = HeaderText.of(record, Headers.HLC);
-        String commitMicros = HeaderText.of(record, Headers.COMMIT_MICROS);
+        String sequence = null;
+        String hlc = null;
+        String origin = null;
+        String commitMicros = null;
+        // Once over all of them: a look for each name goes over the list again.
+        for (Header header : record.headers()) {
+            switch (header.key()) {
+                case Headers.SEQUENCE -> sequence = HeaderText.of(header);
+                case Headers.HLC -> hlc = HeaderText.of(header);
+                case Headers.ORIGIN -> origin = HeaderText.of(header);
+                case Headers.COMMIT_MICROS -> commitMicros = HeaderText.of(header);
+                default -> {}
+            }
+        }
         try {
             return new Provenance(
                     new Sequence(
@@ -36,7 +48,7 @@ public record Provenance(
                                     : Hlc.parse(sequence).bits()),
                     sequence != null,
                     hlc == null ? null : Hlc.parse(hlc),
-                    HeaderText.of(record, Headers.ORIGIN),
+                    origin,
                     commitMicros == null ? null : Long.valueOf(commitMicros));
         } catch (IllegalArgumentException e) {
             throw new DataException("a header of the record is malformed: " + e.getMessage(), e);
