@@ -1,6 +1,7 @@
 package io.evobridge.cli;
 
 import io.evobridge.bridge.BridgeFileException;
+import io.evobridge.bridge.Version;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

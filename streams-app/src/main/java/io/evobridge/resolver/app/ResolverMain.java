@@ -4,6 +4,7 @@ import io.evobridge.bridge.Bridge;
 import io.evobridge.bridge.BridgeFile;
 import io.evobridge.bridge.BridgeFileException;
 import io.evobridge.bridge.TopicSetupException;
+import io.evobridge.bridge.Version;
 import io.evobridge.registry.RegistryException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "evobridge-resolver",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Stamps, orders and merges the captured writes of a bridge.")
 public final class ResolverMain implements Callable<Integer> {
 
