@@ -23,6 +23,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class JmhMeasure implements Measure {
 
     private static final String ALLOCATION = "gc.alloc.rate.norm";
+    /** On two slow cores the whole processor is compiled after twenty seconds, not after five. */
+    private static final int WARM_UP_ROUNDS = 20;
 
     @Override
     public String name() {
@@ -46,7 +48,7 @@ public final class JmhMeasure implements Measure {
         List<RunResult> results = new Runner(new OptionsBuilder()
                         .include("io\\.evobridge\\..*Benchmark")
                         .forks(1)
-                        .warmupIterations(rounds)
+                        .warmupIterations(run.size().of(1, WARM_UP_ROUNDS))
                         .warmupTime(slice)
                         .measurementIterations(rounds)
                         .measurementTime(slice)
