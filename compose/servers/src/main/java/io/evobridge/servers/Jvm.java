@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A Java program run by the JDK that runs us, small: serial collector unless it asks for another, bounded heap, and the quick compiler only unless
- * {@code -Devobridge.servers.compiler=full} asks for speed.
+ * A Java program run by the JDK that runs us, small: serial collector unless it asks for the parallel one, bounded heap,
+ * and the quick compiler only unless {@code -Devobridge.servers.compiler=full} asks for speed.
  *
  * @param heapMegabytes the largest heap
  * @param arguments further JVM arguments; a later one wins over ours

@@ -19,7 +19,6 @@ import org.apache.kafka.streams.ThreadMetadata;
 final class StuckThreads {
 
     private static final String LAST_POLL = "last-poll-seconds-ago";
-    private static final int KAFKA_DEFAULT_MILLIS = 300_000;
 
     private final KafkaStreams streams;
     private final Duration patience;
@@ -27,10 +26,12 @@ final class StuckThreads {
     /** Of streams with these settings. */
     StuckThreads(KafkaStreams streams, Properties settings) {
         this.streams = streams;
+        Object byDefault = ConsumerConfig.configDef().defaultValues().get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
         Object interval = new StreamsConfig(settings)
                 .getMainConsumerConfigs("", "", 0)
-                .getOrDefault(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, KAFKA_DEFAULT_MILLIS);
-        this.patience = Duration.ofMillis(Long.parseLong(interval.toString())).multipliedBy(2);
+                .getOrDefault(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, byDefault);
+        this.patience =
+                Duration.ofMillis(Long.parseLong(String.valueOf(interval))).multipliedBy(2);
     }
 
     /** Why the process must be started anew; empty while no thread is stuck. */

@@ -37,27 +37,34 @@ class StuckThreadsIT {
             kafka.createTopics(1, Map.of(), "writes");
             Properties settings = settings(kafka.bootstrapServers());
             try (KafkaStreams streams = streams(settings)) {
-                StuckThreads stuck = new StuckThreads(streams, settings);
-                streams.start();
-                await().atMost(PATIENCE).until(() -> streams.state() == KafkaStreams.State.RUNNING);
-                assertThat(stuck.reason()).isEmpty();
-
-                write(kafka.bootstrapServers());
-                reached.await();
-
-                await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(stuck.reason())
-                                .hasValueSatisfying(reason -> assertThat(reason)
-                                        .startsWith("a stream thread is stuck: ")
-                                        .contains("has not asked for records for")));
-                assertThat(streams.state()).isEqualTo(KafkaStreams.State.RUNNING);
-
-                goOn.countDown();
-                await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(stuck.reason()).isEmpty());
-            } finally {
-                goOn.countDown();
+                seesTheStuckThread(streams, new StuckThreads(streams, settings), kafka.bootstrapServers());
             }
+        }
+    }
+
+    private void seesTheStuckThread(KafkaStreams streams, StuckThreads stuck, String bootstrapServers)
+            throws Exception {
+        try {
+            streams.start();
+            await().atMost(PATIENCE).until(() -> streams.state() == KafkaStreams.State.RUNNING);
+            assertThat(stuck.reason()).isEmpty();
+
+            write(bootstrapServers);
+            await().atMost(PATIENCE).until(() -> reached.getCount() == 0);
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(stuck.reason())
+                            .hasValueSatisfying(reason -> assertThat(reason)
+                                    .startsWith("a stream thread is stuck: ")
+                                    .contains("has not asked for records for")));
+            assertThat(streams.state()).isEqualTo(KafkaStreams.State.RUNNING);
+
+            goOn.countDown();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(stuck.reason()).isEmpty());
+        } finally {
+            // Streams do not close while their thread waits.
+            goOn.countDown();
         }
     }
 
