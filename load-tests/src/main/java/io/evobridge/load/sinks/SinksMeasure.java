@@ -32,7 +32,7 @@ public final class SinksMeasure implements Measure {
 
     @Override
     public void measure(MeasureRun run) throws Exception {
-        long count = run.size().of(10_000, 1_000_000);
+        long count = run.size().of(20_000, 1_000_000);
         try (SinkBench bench = new SinkBench(run)) {
             run.say("putting 2 × " + count + " records into Kafka");
             LongFunction<Item> rows = number -> Item.of(number, number);
