@@ -79,8 +79,10 @@ final class MeasureProcess {
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("evobridge."))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-        // Servers that are measured get the second compiler too.
-        command.add("-Devobridge.servers.compiler=full");
+        if (size == Size.FULL) {
+            // In a quick look the second compiler would only take the processors: it is done when the look is over.
+            command.add("-Devobridge.servers.compiler=full");
+        }
         command.add("-Xmx" + measure.heapMegabytes() + "m");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MeasureMain.class.getName()));
         command.addAll(List.of(measure.name(), size.name(), folder.toString(), answer.toString()));

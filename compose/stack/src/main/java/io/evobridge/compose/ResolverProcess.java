@@ -15,7 +15,7 @@ final class ResolverProcess {
         Map<String, String> variables = new HashMap<>(environment);
         // A member that keeps its name takes its partitions back at once after a crash.
         variables.put("EVOBRIDGE_RESOLVER_INSTANCE_ID", "1");
-        variables.put("MALLOC_ARENA_MAX", "2");
+        variables.putAll(ResolverJvm.ENVIRONMENT);
         variables.put("EVOBRIDGE_RESOLVER_STATE_DIR", home.resolve("state").toString());
         return JavaApplication.start(
                 "resolver",

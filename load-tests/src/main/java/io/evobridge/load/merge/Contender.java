@@ -45,11 +45,10 @@ record Contender(String name, String mainClass, List<String> arguments, UnaryOpe
 
     /** Starts it with the options of the resolver's launcher, in a folder of its own below the given one. */
     JavaApplication start(Path folder) throws IOException {
-        Map<String, String> environment = new HashMap<>();
+        Map<String, String> environment = new HashMap<>(ResolverJvm.ENVIRONMENT);
         environment.put(
                 "EVOBRIDGE_RESOLVER_STATE_DIR",
                 folder.resolve(name).resolve("state").toString());
-        environment.put("MALLOC_ARENA_MAX", "2");
         return JavaApplication.start(
                 name,
                 Files.createDirectories(folder.resolve(name)),

@@ -76,7 +76,7 @@ public final class ThroughputMeasure implements Measure {
                 lookouts.forEach(Lookout::close);
             }
             report(run, "bridge, to PostgreSQL, Redis and InfluxDB", sustained);
-            catchUp(run, platform, 2 * rows + Sustained.WRITES, run.size().of(20_000, 1_000_000));
+            catchUp(run, platform, 2 * rows + Sustained.WRITES, run.size().of(5_000, 1_000_000));
             return sustained;
         }
     }
