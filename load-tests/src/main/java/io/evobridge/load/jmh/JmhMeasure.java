@@ -5,8 +5,6 @@ import io.evobridge.load.MeasureRun;
 import io.evobridge.load.Size;
 import io.evobridge.load.report.Figure;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,21 +14,15 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Every JMH benchmark of the module: time and allocation of one operation. */
+/** Every JMH benchmark of the module, as it is annotated: time and allocation of one operation. */
 public final class JmhMeasure implements Measure {
 
     private static final String ALLOCATION = "gc.alloc.rate.norm";
-    private static final String ALL = "io\\.evobridge\\..*Benchmark";
-    private static final int WARM_UP_ROUNDS = 5;
-    /** On two slow cores the whole processor is compiled after twenty seconds, not after five. */
-    private static final String SLOWLY_COMPILED = "\\.ResolveBenchmark";
-
-    private static final int SLOW_WARM_UP_ROUNDS = 20;
 
     @Override
     public String name() {
@@ -49,10 +41,22 @@ public final class JmhMeasure implements Measure {
 
     @Override
     public void measure(MeasureRun run) throws Exception {
-        List<RunResult> results = new ArrayList<>();
-        results.addAll(benchmarks(run, SLOWLY_COMPILED, "^$", SLOW_WARM_UP_ROUNDS));
-        results.addAll(benchmarks(run, ALL, SLOWLY_COMPILED, WARM_UP_ROUNDS));
-        results.sort(Comparator.comparing(result -> subject(result.getParams())));
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("io\\.evobridge\\..*Benchmark")
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT);
+        if (run.size() == Size.QUICK) {
+            TimeValue slice = TimeValue.milliseconds(100);
+            options.warmupIterations(1)
+                    .warmupTime(slice)
+                    .measurementIterations(1)
+                    .measurementTime(slice);
+        }
+        List<RunResult> results = new Runner(options.build())
+                .run().stream()
+                        .sorted(Comparator.comparing(result -> subject(result.getParams())))
+                        .toList();
         run.check("benchmarks that ended", true, !results.isEmpty());
         for (RunResult result : results) {
             String subject = subject(result.getParams());
@@ -64,24 +68,6 @@ public final class JmhMeasure implements Measure {
                             result.getPrimaryResult().getScoreUnit())
                     .noting(allocation(result.getSecondaryResults())));
         }
-    }
-
-    private static Collection<RunResult> benchmarks(MeasureRun run, String include, String exclude, int warmUpRounds)
-            throws RunnerException {
-        TimeValue slice = TimeValue.milliseconds(run.size().of(100, 1_000));
-        return new Runner(new OptionsBuilder()
-                        .include(include)
-                        .exclude(exclude)
-                        .forks(1)
-                        .warmupIterations(run.size().of(1, warmUpRounds))
-                        .warmupTime(slice)
-                        .measurementIterations(run.size().of(1, 5))
-                        .measurementTime(slice)
-                        .addProfiler(GCProfiler.class)
-                        .shouldFailOnError(true)
-                        .verbosity(VerboseMode.SILENT)
-                        .build())
-                .run();
     }
 
     @SuppressWarnings("rawtypes") // As JMH declares it.
