@@ -30,7 +30,6 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         table.setBlockCache(shared.cache);
         table.setCacheIndexAndFilterBlocks(true);
         table.setCacheIndexAndFilterBlocksWithHighPriority(true);
-        table.setPinTopLevelIndexAndFilter(true);
         table.setBlockSize(BLOCK_BYTES);
         table.setFilterPolicy(filter);
         options.setTableFormatConfig(table);
@@ -47,6 +46,12 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     /** Lives as long as the process: stores come and go with rebalances. */
     private static final class Shared {
 
+        /**
+         * Four shards. RocksDB's own choice is shards of 512 KB, and the index or the filter of one file hardly fits into
+         * one: see docs/decisions/0057-few-shards-in-the-block-cache.md.
+         */
+        private static final int SHARD_BITS = 2;
+
         private static final int MIN_BUFFER_BYTES = 1 << 20;
         private static final int BUFFERS = 4;
 
@@ -57,7 +62,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         private final long writeBufferBytes;
 
         private Shared(long bytes) {
-            cache = new LRUCache(bytes, -1, false, 0.1);
+            cache = new LRUCache(bytes, SHARD_BITS, false, 0.1);
             writeBuffers = new WriteBufferManager(bytes / 2, cache);
             writeBufferBytes = Math.max(MIN_BUFFER_BYTES, bytes / 2 / BUFFERS);
         }
