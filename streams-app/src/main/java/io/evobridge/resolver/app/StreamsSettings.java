@@ -52,8 +52,10 @@ public final class StreamsSettings {
         settings.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 config.exactlyOnce() ? EXACTLY_ONCE_COMMIT_MILLIS : AT_LEAST_ONCE_COMMIT_MILLIS);
-        // No waiting for the other nodes' topics: the merge does not depend on the order between nodes.
-        settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0);
+        // No waiting for the other nodes' topics, not even for what the broker holds of them: the merge does not depend
+        // on
+        // the order between nodes.
+        settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         ErrorSettings.of(bridge.topics().quarantine()).forEach(settings::put);
         consumer(settings, config);
         producer(settings, config);

@@ -11,18 +11,18 @@ import io.evobridge.resolver.core.merge.KeyState;
 import io.evobridge.resolver.core.merge.NodeView;
 import io.evobridge.resolver.core.merge.Version;
 import io.evobridge.resolver.core.merge.field.Fields;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.common.utils.ByteBufferInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,7 +182,10 @@ final class StateCodec {
 
     static VersionVector readVector(DataInputStream in) throws IOException {
         int count = in.readUnsignedShort();
-        Map<String, LogPosition> entries = new HashMap<>();
+        if (count == 0) {
+            return VersionVector.EMPTY;
+        }
+        SortedMap<String, LogPosition> entries = new TreeMap<>();
         for (int i = 0; i < count; i++) {
             entries.put(in.readUTF(), readPosition(in));
         }
@@ -208,11 +211,21 @@ final class StateCodec {
 
     private static @Nullable Image readImage(DataInputStream in) throws IOException {
         int length = in.readInt();
-        return length == DELETION ? null : new Image(in.readInt(), in.readNBytes(length));
+        return length == DELETION ? null : new Image(in.readInt(), readBytes(in, length));
+    }
+
+    /** Refuses a length that the value cannot have, before it asks for the memory. */
+    static byte[] readBytes(DataInputStream in, int length) throws IOException {
+        if (length < 0 || length > in.available()) {
+            throw new EOFException(length + " bytes were to follow, " + in.available() + " do");
+        }
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        return bytes;
     }
 
     private static byte[] write(Writing writing) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        StateBytes bytes = new StateBytes();
         DataOutputStream out = new DataOutputStream(bytes);
         try {
             out.writeByte(FORMAT);
@@ -220,11 +233,11 @@ final class StateCodec {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
-        return bytes.toByteArray();
+        return bytes.toArray();
     }
 
     private static <T> T read(byte[] bytes, Reading<T> reading) {
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        DataInputStream in = new DataInputStream(new ByteBufferInputStream(ByteBuffer.wrap(bytes)));
         try {
             int format = in.readUnsignedByte();
             if (format < ONE_WAY_FORMAT || format > FORMAT) {

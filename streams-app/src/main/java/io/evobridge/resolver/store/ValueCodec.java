@@ -57,14 +57,33 @@ final class ValueCodec {
         };
     }
 
+    /** Its scale, and its unscaled value in two's complement: nearly always few bytes, written without a number of any size. */
     static void writeNumber(DataOutputStream out, BigDecimal number) throws IOException {
         out.writeInt(number.scale());
-        writeBytes(out, number.unscaledValue().toByteArray());
+        BigInteger unscaled = number.unscaledValue();
+        int length = unscaled.bitLength() / Byte.SIZE + 1;
+        if (length > Long.BYTES) {
+            writeBytes(out, unscaled.toByteArray());
+            return;
+        }
+        out.writeInt(length);
+        long bits = unscaled.longValue();
+        for (int i = length - 1; i >= 0; i--) {
+            out.writeByte((int) (bits >> (i * Byte.SIZE)));
+        }
     }
 
     static BigDecimal readNumber(DataInputStream in) throws IOException {
         int scale = in.readInt();
-        return new BigDecimal(new BigInteger(readBytes(in)), scale);
+        int length = in.readInt();
+        if (length > Long.BYTES) {
+            return new BigDecimal(new BigInteger(StateCodec.readBytes(in, length)), scale);
+        }
+        long unscaled = in.readByte();
+        for (int i = 1; i < length; i++) {
+            unscaled = (unscaled << Byte.SIZE) | in.readUnsignedByte();
+        }
+        return BigDecimal.valueOf(unscaled, scale);
     }
 
     private static List<FieldValue> readItems(DataInputStream in) throws IOException {
@@ -89,6 +108,6 @@ final class ValueCodec {
     }
 
     private static byte[] readBytes(DataInputStream in) throws IOException {
-        return in.readNBytes(in.readInt());
+        return StateCodec.readBytes(in, in.readInt());
     }
 }

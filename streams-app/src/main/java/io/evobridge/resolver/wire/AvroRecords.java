@@ -5,6 +5,7 @@ import io.evobridge.resolver.core.merge.Records;
 import io.evobridge.resolver.core.merge.field.FieldValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class AvroRecords implements Records {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     private @Nullable BinaryDecoder decoder;
     private @Nullable BinaryEncoder encoder;
+    private @Nullable Read last;
 
     public AvroRecords(SchemaCatalog catalog) {
         this.catalog = catalog;
@@ -45,8 +47,7 @@ public final class AvroRecords implements Records {
 
     @Override
     public SortedMap<String, FieldValue> read(Image image) {
-        Plan plan = plan(image.schemaId());
-        return plan.values(decode(image, plan));
+        return taken(image).values();
     }
 
     @Override
@@ -54,22 +55,20 @@ public final class AvroRecords implements Records {
         SortedSet<Integer> ids = new TreeSet<>(schemaIds);
         ids.add(model.schemaId());
         int schemaId = widest(ids);
-        Plan modelPlan = plan(model.schemaId());
-        GenericRecord modelRow = decode(model, modelPlan);
-        SortedMap<String, FieldValue> modelValues = modelPlan.values(modelRow);
+        Read known = taken(model);
         boolean sameSchema = schemaId == model.schemaId();
-        if (sameSchema && modelValues.equals(values)) {
+        if (sameSchema && known.values().equals(values)) {
             return model;
         }
         Plan plan = plan(schemaId);
         GenericRecord row = new GenericData.Record(plan.schema());
         for (Member member : plan.members()) {
-            FieldValue known = modelValues.getOrDefault(member.name(), FieldValue.Nothing.VALUE);
-            FieldValue value = values.getOrDefault(member.name(), known);
-            boolean asIs = sameSchema && value.equals(known);
+            FieldValue before = known.values().getOrDefault(member.name(), FieldValue.Nothing.VALUE);
+            FieldValue value = values.getOrDefault(member.name(), before);
+            boolean asIs = sameSchema && value.equals(before);
             row.put(
                     member.place(),
-                    asIs ? modelRow.get(member.place()) : member.type().writeNullable(value));
+                    asIs ? known.row().get(member.place()) : member.type().writeNullable(value));
         }
         return new Image(schemaId, encode(row, plan));
     }
@@ -108,6 +107,18 @@ public final class AvroRecords implements Records {
         return plan;
     }
 
+    /** Of one change the row after it is asked for twice or three times in a row: what was taken apart last is kept. */
+    private Read taken(Image image) {
+        Read known = last;
+        if (known == null || !known.image().equals(image)) {
+            Plan plan = plan(image.schemaId());
+            GenericRecord row = decode(image, plan);
+            known = new Read(image, row, Collections.unmodifiableSortedMap(plan.values(row)));
+            last = known;
+        }
+        return known;
+    }
+
     private GenericRecord decode(Image image, Plan plan) {
         BinaryDecoder in = DecoderFactory.get().binaryDecoder(image.bytes(), decoder);
         decoder = in;
@@ -134,6 +145,9 @@ public final class AvroRecords implements Records {
         }
         return bytes.toByteArray();
     }
+
+    /** An image that was taken apart. */
+    private record Read(Image image, GenericRecord row, SortedMap<String, FieldValue> values) {}
 
     /**
      * A field of a schema.

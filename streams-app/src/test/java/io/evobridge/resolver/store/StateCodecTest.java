@@ -19,11 +19,22 @@ import io.evobridge.resolver.core.merge.Version;
 import io.evobridge.resolver.core.merge.WholeRecord;
 import io.evobridge.resolver.core.merge.Write;
 import io.evobridge.resolver.core.merge.field.FieldValue;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateCodecTest {
 
@@ -99,6 +110,53 @@ class StateCodecTest {
         assertThat(StateCodec.readState(bytes(earlier)).versions())
                 .extracting(Version::found)
                 .containsExactly(FieldValue.Nothing.VALUE);
+    }
+
+    /** The format is that of {@link BigInteger#toByteArray}, however it is written. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "1",
+                "-1",
+                "127",
+                "128",
+                "-128",
+                "-129",
+                "12.50",
+                "1E-10",
+                "1E+20",
+                "9223372036854775807",
+                "-9223372036854775808",
+                "9223372036854775808",
+                "-9223372036854775809",
+                "123456789012345678901234567890.5"
+            })
+    void aNumberOfAnySizeComesBack(String text) throws IOException {
+        BigDecimal number = new BigDecimal(text);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        ValueCodec.writeNumber(new DataOutputStream(bytes), number);
+
+        byte[] unscaled = number.unscaledValue().toByteArray();
+        assertThat(bytes.toByteArray())
+                .isEqualTo(ByteBuffer.allocate(2 * Integer.BYTES + unscaled.length)
+                        .putInt(number.scale())
+                        .putInt(unscaled.length)
+                        .put(unscaled)
+                        .array());
+        assertThat(ValueCodec.readNumber(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
+                .isEqualTo(number);
+    }
+
+    @Test
+    void aValueThatIsCutShortIsRefused() {
+        byte[] whole = StateCodec.write(written(KeyState.EMPTY, "a", 1, new Image(7, new byte[] {1, 2})));
+
+        for (int length = 1; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> StateCodec.readState(cut)).hasMessageContaining("cut short");
+        }
     }
 
     @Test

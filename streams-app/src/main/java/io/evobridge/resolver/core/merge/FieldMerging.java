@@ -91,6 +91,9 @@ public final class FieldMerging {
     }
 
     private Fields take(Fields fields, Stamp stamp, Write write, RowChange change, FieldRules rules) {
+        if (fields.taken().covers(stamp.dot())) {
+            return fields;
+        }
         Image after = change.after();
         if (after == null) {
             return fields.takeDeletion(stamp.dot());
@@ -103,8 +106,7 @@ public final class FieldMerging {
                 before == null ? null : records.read(before),
                 records.read(after),
                 change.untold());
-        Fields taken = fields.take(row, rules);
-        return taken.equals(fields) ? fields : taken.withSchemas(with(fields.schemaIds(), after.schemaId()));
+        return fields.take(row, rules).withSchemas(with(fields.schemaIds(), after.schemaId()));
     }
 
     /** The fields of a key that was merged whole until now: each version is as if it had just been inserted. */
@@ -125,6 +127,9 @@ public final class FieldMerging {
     }
 
     private static SortedSet<Integer> with(SortedSet<Integer> ids, int id) {
+        if (ids.contains(id)) {
+            return ids;
+        }
         SortedSet<Integer> more = new TreeSet<>(ids);
         more.add(id);
         return more;

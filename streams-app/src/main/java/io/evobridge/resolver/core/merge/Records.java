@@ -7,7 +7,7 @@ import java.util.SortedSet;
 /** Takes images apart into values by field, and puts values together again. */
 public interface Records {
 
-    /** The values of all fields that the image's schema has. */
+    /** The values of all fields that the image's schema has; unmodifiable. */
     SortedMap<String, FieldValue> read(Image image);
 
     /** Whether a schema has all fields of another one. */

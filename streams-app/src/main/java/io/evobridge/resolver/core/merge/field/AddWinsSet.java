@@ -31,8 +31,9 @@ public record AddWinsSet(SortedMap<FieldValue, Member> members, Register whole) 
 
     private static final FieldValue EMPTY_SET = new FieldValue.Items(List.of());
 
+    /** Takes the map over: it must not change afterwards. */
     public AddWinsSet {
-        members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
+        members = Collections.unmodifiableSortedMap(members);
     }
 
     @Override
@@ -60,7 +61,9 @@ public record AddWinsSet(SortedMap<FieldValue, Member> members, Register whole) 
 
     @Override
     public AddWinsSet settle(VersionVector taken) {
-        return each(member -> member.settle(taken), whole.settle(taken));
+        boolean waits = !whole.late().equals(VersionVector.EMPTY)
+                || members.values().stream().anyMatch(member -> !member.late().equals(VersionVector.EMPTY));
+        return !waits ? this : each(member -> member.settle(taken), whole.settle(taken));
     }
 
     @Override

@@ -36,9 +36,10 @@ public record Counter(List<Base> bases, VersionVector late, SortedMap<String, De
     private static final Comparator<Base> BY_NODE =
             Comparator.comparing(base -> base.written().stamp().dot().node());
 
+    /** Takes the map over: it must not change afterwards. */
     public Counter {
         bases = List.copyOf(bases);
-        deltas = Collections.unmodifiableSortedMap(new TreeMap<>(deltas));
+        deltas = Collections.unmodifiableSortedMap(deltas);
     }
 
     @Override

@@ -36,9 +36,10 @@ public record Fields(
     public static final Fields EMPTY =
             new Fields(new TreeMap<>(), VersionVector.EMPTY, VersionVector.EMPTY, new TreeSet<>());
 
+    /** Takes the map and the set over: they must not change afterwards. */
     public Fields {
-        states = Collections.unmodifiableSortedMap(new TreeMap<>(states));
-        schemaIds = Collections.unmodifiableSortedSet(new TreeSet<>(schemaIds));
+        states = Collections.unmodifiableSortedMap(states);
+        schemaIds = Collections.unmodifiableSortedSet(schemaIds);
     }
 
     /** Takes a row write in; one that was taken in before changes nothing. */
@@ -73,12 +74,12 @@ public record Fields(
 
     /** Takes a deletion in: it changes no field, whether the row is there is decided elsewhere. */
     public Fields takeDeletion(Dot dot) {
-        return taken.covers(dot) ? this : settled(states, taken.with(dot), forgotten);
+        return taken.covers(dot) ? this : settled(new TreeMap<>(states), taken.with(dot), forgotten);
     }
 
     /** The same fields, where the given writes have been taken in too: they changed nothing that is not there. */
     public Fields withTaken(VersionVector more) {
-        return settled(states, taken.join(more), forgotten);
+        return settled(new TreeMap<>(states), taken.join(more), forgotten);
     }
 
     /** The same fields, whose values have all come with the given schemas. */
@@ -91,7 +92,7 @@ public record Fields(
         SortedMap<String, FieldValue> values = new TreeMap<>();
         states.forEach((name, state) -> rules.of(name)
                 .adopt(state, rules.precedence())
-                .valueSeenBy(seen, rules.of(name).order(rules.precedence()))
+                .valueSeenBy(seen, rules.order(name))
                 .ifPresent(value -> values.put(name, value)));
         return values;
     }
@@ -99,11 +100,8 @@ public record Fields(
     /** The value of each field that somebody has written. */
     public SortedMap<String, FieldValue> values(FieldRules rules) {
         SortedMap<String, FieldValue> values = new TreeMap<>();
-        states.forEach((name, state) -> values.put(
-                name,
-                rules.of(name)
-                        .adopt(state, rules.precedence())
-                        .value(rules.of(name).order(rules.precedence()))));
+        states.forEach((name, state) ->
+                values.put(name, rules.of(name).adopt(state, rules.precedence()).value(rules.order(name))));
         return values;
     }
 
@@ -128,7 +126,7 @@ public record Fields(
             if (party && contenders.stream().map(Written::value).distinct().count() > 1) {
                 FieldPolicy policy = rules.of(name);
                 contenders.stream()
-                        .max(policy.order(rules.precedence()))
+                        .max(rules.order(name))
                         .ifPresent(winner -> contests.put(
                                 name,
                                 policy.word() + " prefers "
@@ -149,14 +147,12 @@ public record Fields(
             return Optional.empty();
         }
         FieldValue told = row.toldBefore(name);
-        return told != null
-                ? Optional.of(told)
-                : state.valueSeenBy(row.context(), rules.of(name).order(rules.precedence()));
+        return told != null ? Optional.of(told) : state.valueSeenBy(row.context(), rules.order(name));
     }
 
+    /** Takes the map over. */
     private Fields settled(SortedMap<String, FieldState> changed, VersionVector nowTaken, VersionVector ended) {
-        SortedMap<String, FieldState> settled = new TreeMap<>(changed);
-        settled.replaceAll((name, state) -> state.settle(nowTaken));
-        return new Fields(settled, nowTaken, ended.beyond(nowTaken), schemaIds);
+        changed.replaceAll((name, state) -> state.settle(nowTaken));
+        return new Fields(changed, nowTaken, ended.beyond(nowTaken), schemaIds);
     }
 }

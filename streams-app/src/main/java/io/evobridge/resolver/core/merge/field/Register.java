@@ -48,7 +48,10 @@ public record Register(List<Written> writes, VersionVector late) implements Fiel
 
     @Override
     public FieldValue value(Comparator<Written> order) {
-        return writes.stream().max(order).<FieldValue>map(Written::value).orElse(FieldValue.Nothing.VALUE);
+        // Nearly always one, and then nothing is to be compared.
+        return writes.size() == 1
+                ? writes.get(0).value()
+                : writes.stream().max(order).<FieldValue>map(Written::value).orElse(FieldValue.Nothing.VALUE);
     }
 
     @Override

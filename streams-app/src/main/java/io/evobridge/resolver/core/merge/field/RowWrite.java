@@ -26,14 +26,18 @@ public record RowWrite(
         SortedMap<String, FieldValue> after,
         Set<String> untold) {
 
+    /** Takes the maps over: they must not change afterwards. */
     public RowWrite {
-        before = before == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(before));
-        after = Collections.unmodifiableSortedMap(new TreeMap<>(after));
+        before = before == null ? null : Collections.unmodifiableSortedMap(before);
+        after = Collections.unmodifiableSortedMap(after);
         untold = Set.copyOf(untold);
     }
 
     /** The fields that the node told, whether it changed them or not. */
     Map<String, FieldValue> told() {
+        if (untold.isEmpty()) {
+            return after;
+        }
         SortedMap<String, FieldValue> told = new TreeMap<>(after);
         told.entrySet()
                 .removeIf(field ->
