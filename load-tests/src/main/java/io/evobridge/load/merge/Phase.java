@@ -25,8 +25,8 @@ record Phase(String title, LoadEntity entity, boolean fills, int writes, int con
     }
 
     /** Goes before those that count, so that compilers and caches are warm. */
-    static Phase warmUp(LoadEntity entity, int writes) {
-        return draw(WARM_UP, entity, writes, 0);
+    static Phase warmUp(LoadEntity entity, int writes, int conflictPercent) {
+        return draw(WARM_UP, entity, writes, conflictPercent);
     }
 
     /** Whether its rate says anything. */

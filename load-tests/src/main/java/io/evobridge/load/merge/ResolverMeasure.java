@@ -17,6 +17,10 @@ public final class ResolverMeasure implements Measure {
 
     private static final int HOT_KEYS = 10_000;
     private static final double TARGET = 0.5;
+
+    /** Of a hundred writes, where there are many. */
+    private static final int CONFLICTS = 50;
+
     private static final String RATE = "records/s of one core";
 
     @Override
@@ -122,12 +126,18 @@ public final class ResolverMeasure implements Measure {
         int writes = size.of(5_000, 200_000);
         List<Phase> phases = new ArrayList<>();
         phases.add(warmUp(size));
+        for (MergeKind kind : MergeKind.values()) {
+            phases.add(Phase.warmUp(
+                    new LoadEntity("warm" + kind.name().toLowerCase(Locale.ROOT), kind, HOT_KEYS),
+                    size.of(1_000, 100_000),
+                    CONFLICTS));
+        }
         for (int percent : new int[] {0, 1, 50}) {
             phases.add(hot("lww" + percent, MergeKind.LWW, writes, percent));
         }
         for (MergeKind kind : MergeKind.values()) {
             if (kind != MergeKind.LWW) {
-                phases.add(hot(kind.name().toLowerCase(Locale.ROOT), kind, writes, 50));
+                phases.add(hot(kind.name().toLowerCase(Locale.ROOT), kind, writes, CONFLICTS));
             }
         }
         return phases;
@@ -137,13 +147,15 @@ public final class ResolverMeasure implements Measure {
         int writes = size.of(5_000, 200_000);
         return List.of(
                 warmUp(size),
+                Phase.warmUp(
+                        new LoadEntity("warmcounter", MergeKind.COUNTER, HOT_KEYS), size.of(1_000, 100_000), CONFLICTS),
                 hot("active0", MergeKind.LWW, writes, 0, "active-active "),
-                hot("active50", MergeKind.LWW, writes, 50, "active-active "),
-                hot("activecounter", MergeKind.COUNTER, writes, 50, "active-active "));
+                hot("active50", MergeKind.LWW, writes, CONFLICTS, "active-active "),
+                hot("activecounter", MergeKind.COUNTER, writes, CONFLICTS, "active-active "));
     }
 
     private static Phase warmUp(Size size) {
-        return Phase.warmUp(new LoadEntity("warm", MergeKind.LWW, HOT_KEYS), size.of(10_000, 500_000));
+        return Phase.warmUp(new LoadEntity("warm", MergeKind.LWW, HOT_KEYS), size.of(10_000, 500_000), 0);
     }
 
     private static Phase hot(String entity, MergeKind kind, int writes, int percent) {
