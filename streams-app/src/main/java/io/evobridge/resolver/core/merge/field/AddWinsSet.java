@@ -63,7 +63,7 @@ public record AddWinsSet(SortedMap<FieldValue, Member> members, Register whole) 
     public AddWinsSet settle(VersionVector taken) {
         boolean waits = !whole.late().equals(VersionVector.EMPTY)
                 || members.values().stream().anyMatch(member -> !member.late().equals(VersionVector.EMPTY));
-        return !waits ? this : each(member -> member.settle(taken), whole.settle(taken));
+        return waits ? each(member -> member.settle(taken), whole.settle(taken)) : this;
     }
 
     @Override
