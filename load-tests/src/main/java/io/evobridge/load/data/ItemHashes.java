@@ -20,7 +20,7 @@ public final class ItemHashes {
         return "item:" + id;
     }
 
-    /** Rows and checksum of the items from 0 on. */
+    /** Rows and checksum of the items from 0 on, up to the first thousand of which there is none. */
     public static String content(Jedis jedis) {
         Checksum checksum = new Checksum();
         List<Response<Map<String, String>>> answers = new ArrayList<>();
@@ -32,12 +32,16 @@ public final class ItemHashes {
                 answers.add(pipeline.hgetAll(key(id++)));
             }
             pipeline.sync();
-            answers.stream()
-                    .map(Response::get)
-                    .filter(hash -> !hash.isEmpty())
-                    .forEach(hash -> checksum.add(item(hash)));
-        } while (!answers.get(0).get().isEmpty());
+            answers.removeIf(answer -> answer.get().isEmpty());
+            answers.forEach(answer -> checksum.add(item(answer.get())));
+        } while (!answers.isEmpty());
         return checksum.toString();
+    }
+
+    /** The revision of an item; -1 where there is none. */
+    public static long revision(Jedis jedis, long id) {
+        String revision = jedis.hget(key(id), "revision");
+        return revision == null ? -1 : Long.parseLong(revision);
     }
 
     /** The hash of an item. */

@@ -105,7 +105,7 @@ public final class ThroughputMeasure implements Measure {
                 Watch.until(
                         "Redis has caught up",
                         patience,
-                        () -> Long.parseLong(sessions.hget(ItemHashes.key(item.id()), "revision")) >= item.revision());
+                        () -> ItemHashes.revision(sessions, item.id()) >= item.revision());
             }
             Watch.until("InfluxDB has caught up", patience, () -> history.writes(Item.ENTITY) >= first + rows);
         }

@@ -26,8 +26,7 @@ final class RedisCopy implements Copy {
 
     @Override
     public boolean holds(Item item) {
-        String revision = asking.hget(ItemHashes.key(item.id()), "revision");
-        return revision != null && Long.parseLong(revision) >= item.revision();
+        return ItemHashes.revision(asking, item.id()) >= item.revision();
     }
 
     /** Every key of ours has a companion that fences it. */

@@ -52,8 +52,8 @@ public final class StreamsSettings {
         settings.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 config.exactlyOnce() ? EXACTLY_ONCE_COMMIT_MILLIS : AT_LEAST_ONCE_COMMIT_MILLIS);
-        // No waiting for the other nodes' topics, neither for what comes nor for what is not fetched yet: the merge does
-        // not depend on the order between nodes.
+        // No waiting for other nodes' topics, neither for what comes nor for what is not fetched yet:
+        // the merge does not depend on the order between nodes.
         settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         ErrorSettings.of(bridge.topics().quarantine()).forEach(settings::put);
         consumer(settings, config);
