@@ -185,7 +185,7 @@ public final class ResolverConfig extends AbstractConfig {
             .define(INSTANCE_ID, ConfigDef.Type.STRING, "", Importance.LOW, INSTANCE_ID_DOC)
             .define(THREADS, ConfigDef.Type.INT, 1, between(1, 64), Importance.MEDIUM, THREADS_DOC)
             .define(STANDBYS, ConfigDef.Type.INT, 0, between(0, 5), Importance.MEDIUM, STANDBYS_DOC)
-            .define(ROCKSDB_BYTES, ConfigDef.Type.LONG, 32L << 20, atLeast(8 << 20), Importance.LOW, ROCKSDB_BYTES_DOC)
+            .define(ROCKSDB_BYTES, ConfigDef.Type.LONG, 24L << 20, atLeast(8 << 20), Importance.LOW, ROCKSDB_BYTES_DOC)
             .define(RECORD_BYTES, ConfigDef.Type.INT, 8 << 20, atLeast(64 << 10), Importance.LOW, RECORD_BYTES_DOC)
             .define(
                     REGISTRY_WAIT,
