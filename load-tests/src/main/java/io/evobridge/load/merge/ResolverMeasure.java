@@ -127,12 +127,9 @@ public final class ResolverMeasure implements Measure {
         List<Phase> phases = new ArrayList<>();
         phases.add(warmUp(size));
         for (MergeKind kind : MergeKind.values()) {
-            phases.add(Phase.warmUp(
-                    new LoadEntity("warm" + kind.name().toLowerCase(Locale.ROOT), kind, HOT_KEYS),
-                    size.of(1_000, 100_000),
-                    CONFLICTS));
+            phases.add(warmUp(size, kind));
         }
-        for (int percent : new int[] {0, 1, 50}) {
+        for (int percent : new int[] {0, 1, CONFLICTS}) {
             phases.add(hot("lww" + percent, MergeKind.LWW, writes, percent));
         }
         for (MergeKind kind : MergeKind.values()) {
@@ -147,8 +144,7 @@ public final class ResolverMeasure implements Measure {
         int writes = size.of(5_000, 200_000);
         return List.of(
                 warmUp(size),
-                Phase.warmUp(
-                        new LoadEntity("warmcounter", MergeKind.COUNTER, HOT_KEYS), size.of(1_000, 100_000), CONFLICTS),
+                warmUp(size, MergeKind.COUNTER),
                 hot("active0", MergeKind.LWW, writes, 0, "active-active "),
                 hot("active50", MergeKind.LWW, writes, CONFLICTS, "active-active "),
                 hot("activecounter", MergeKind.COUNTER, writes, CONFLICTS, "active-active "));
@@ -156,6 +152,11 @@ public final class ResolverMeasure implements Measure {
 
     private static Phase warmUp(Size size) {
         return Phase.warmUp(new LoadEntity("warm", MergeKind.LWW, HOT_KEYS), size.of(10_000, 500_000), 0);
+    }
+
+    private static Phase warmUp(Size size, MergeKind kind) {
+        String entity = "warm" + kind.name().toLowerCase(Locale.ROOT);
+        return Phase.warmUp(new LoadEntity(entity, kind, HOT_KEYS), size.of(1_000, 100_000), CONFLICTS);
     }
 
     private static Phase hot(String entity, MergeKind kind, int writes, int percent) {

@@ -52,8 +52,7 @@ public enum FieldPolicy {
     }
 
     /** A state as this policy needs it: one that was kept under another policy goes on with its value. */
-    FieldState adopt(FieldState state, Precedence precedence) {
-        Comparator<Written> order = order(precedence);
+    FieldState adopt(FieldState state, Comparator<Written> order) {
         return switch (this) {
             case LWW, PRIORITY, MAX, MIN -> state instanceof Register ? state : Adoption.register(state, order);
             case COUNTER -> state instanceof Counter ? state : Adoption.counter(state, order);

@@ -10,7 +10,6 @@ public final class FieldRules {
 
     private final Map<String, FieldPolicy> policies;
     private final FieldPolicy otherwise;
-    private final Precedence precedence;
     private final Map<FieldPolicy, Comparator<Written>> orders = new EnumMap<>(FieldPolicy.class);
 
     /**
@@ -23,7 +22,6 @@ public final class FieldRules {
     public FieldRules(Map<String, FieldPolicy> policies, FieldPolicy otherwise, Precedence precedence) {
         this.policies = Map.copyOf(policies);
         this.otherwise = otherwise;
-        this.precedence = precedence;
         for (FieldPolicy policy : FieldPolicy.values()) {
             orders.put(policy, policy.order(precedence));
         }
@@ -33,8 +31,9 @@ public final class FieldRules {
         return policies.getOrDefault(field, otherwise);
     }
 
-    Precedence precedence() {
-        return precedence;
+    /** The state of a field as its policy needs it: one that was kept under another policy goes on with its value. */
+    FieldState adopt(String field, FieldState state) {
+        return of(field).adopt(state, order(field));
     }
 
     /** Which of concurrent values of a field prevails: the greatest of this order. */

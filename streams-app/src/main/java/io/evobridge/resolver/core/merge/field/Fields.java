@@ -90,8 +90,7 @@ public record Fields(
     /** The value of each field for a node that has seen just these writes, as far as they tell it. */
     public SortedMap<String, FieldValue> valuesSeenBy(VersionVector seen, FieldRules rules) {
         SortedMap<String, FieldValue> values = new TreeMap<>();
-        states.forEach((name, state) -> rules.of(name)
-                .adopt(state, rules.precedence())
+        states.forEach((name, state) -> rules.adopt(name, state)
                 .valueSeenBy(seen, rules.order(name))
                 .ifPresent(value -> values.put(name, value)));
         return values;
@@ -100,8 +99,8 @@ public record Fields(
     /** The value of each field that somebody has written. */
     public SortedMap<String, FieldValue> values(FieldRules rules) {
         SortedMap<String, FieldValue> values = new TreeMap<>();
-        states.forEach((name, state) ->
-                values.put(name, rules.of(name).adopt(state, rules.precedence()).value(rules.order(name))));
+        states.forEach(
+                (name, state) -> values.put(name, rules.adopt(name, state).value(rules.order(name))));
         return values;
     }
 
@@ -139,7 +138,7 @@ public record Fields(
 
     private static FieldState state(Map<String, FieldState> states, String name, FieldRules rules) {
         FieldState known = states.get(name);
-        return known == null ? rules.of(name).start() : rules.of(name).adopt(known, rules.precedence());
+        return known == null ? rules.of(name).start() : rules.adopt(name, known);
     }
 
     private static Optional<FieldValue> before(RowWrite row, String name, FieldState state, FieldRules rules) {
