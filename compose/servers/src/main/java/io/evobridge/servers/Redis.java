@@ -64,6 +64,8 @@ public final class Redis extends RunningServer {
                 dataFolder().toString(),
                 "--appendonly",
                 "yes",
+                "--appendfsync",
+                "always",
                 "--save",
                 "",
                 "--enable-debug-command",

@@ -26,7 +26,10 @@ class ReferencePageTest extends ReferencePageContract {
             columns are nested as they are. A key of another type is never overwritten: the record goes to the dead letter queue.
 
             **Outages.** While Redis is away, busy, loading, out of memory or a replica, the batch is tried again until it is taken.
-            A key that somebody deletes by hand comes back with its next state.
+            A key that somebody deletes by hand comes back with its next state. What Redis acknowledged counts as written, so let it
+            keep that: `appendonly yes` with `appendfsync always`. With `everysec`, its default, a server that dies may come back without
+            its last two seconds. Then send the states again: stop the connector, `DELETE /connectors/NAME/offsets`, resume it. It
+            reads the resolved topics from their beginning; what Redis still has is fenced.
 
             **Rights.** An ACL user needs, on the keys of `key.pattern` and `fence.key.prefix`: `+fcall +fcall_ro
             +function|load +get +set +type +hset +hdel +unlink +pexpire +pexpireat +persist`, and in cluster mode
