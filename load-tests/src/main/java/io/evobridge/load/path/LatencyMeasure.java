@@ -35,7 +35,7 @@ public final class LatencyMeasure implements Measure {
 
     private static final int SETTLED_AFTER = 6;
 
-    private static final int WATCHED_PER_SECOND = 25;
+    private static final int WATCHED_PER_SECOND = 10;
     private static final Duration ARRIVAL_PATIENCE = Duration.ofMinutes(5);
 
     @Override
@@ -97,7 +97,8 @@ public final class LatencyMeasure implements Measure {
                 next = write(platform, lookouts, next, rate, seconds(run, rate) / WARM_UP_PART);
                 lookouts.forEach(lookout -> lookout.arrivals().forget());
                 long first = next;
-                next = write(platform, lookouts, next, rate, seconds(run, rate));
+                // Twice as long as the floor: it is the rare ones that differ from run to run.
+                next = write(platform, lookouts, next, rate, 2 * seconds(run, rate));
                 Map<String, Histogram> places = new LinkedHashMap<>();
                 for (Lookout lookout : lookouts) {
                     run.check(
