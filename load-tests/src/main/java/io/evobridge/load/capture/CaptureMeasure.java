@@ -78,7 +78,7 @@ public final class CaptureMeasure implements Measure {
             throws Exception {
         long before = bench.captured(topic);
         bench.resume(connector);
-        // What comes first was to warm up.
+        // The connector starts during the first fifth.
         bench.awaitCaptured(topic, before + rows / 5);
         long warm = bench.captured(topic);
         long began = System.nanoTime();
