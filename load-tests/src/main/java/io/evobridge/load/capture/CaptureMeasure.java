@@ -54,7 +54,7 @@ public final class CaptureMeasure implements Measure {
             report(run, rates);
             idle(run, bench);
             bench.delete("tuned");
-            new WriteOverhead(bench, warmUp + rows)
+            new WriteOverhead(bench, run.size(), warmUp + rows)
                     .measure(
                             run,
                             new WriteOverhead.Capture(OURS, bench.oursTopic()),

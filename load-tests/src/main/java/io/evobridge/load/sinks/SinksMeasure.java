@@ -92,7 +92,7 @@ public final class SinksMeasure implements Measure {
         Map<String, String> config =
                 bench.ours(node, copy instanceof InfluxDbCopy ? InfluxDbCopy.MEASUREMENT : Item.ENTITY);
         // The first connector of a worker would pay for the compilation of what all share.
-        bench.rate(node + "-warm-up", withMarkers(config, "warm_up_progress"), copy, rows, count / 4);
+        bench.rate(node + "-warm-up", withMarkers(config, "warm_up_progress"), copy, rows, count / 2);
         double deployed = bench.rate(node, config, copy, rows, count);
         run.check(subject + ", sink of the bridge", copy.expected(count), copy.content());
         Map<String, String> fourTasks = withMarkers(config, "parallel_progress");
