@@ -11,6 +11,7 @@ import io.evobridge.contract.Topics;
 import io.evobridge.registry.ApicurioRegistry;
 import io.evobridge.registry.Compatibility;
 import io.evobridge.registry.RegistrySettings;
+import io.evobridge.servers.ConnectRest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -165,6 +166,28 @@ class JourneyIT {
 
         // Then
         eventually().until(() -> redis.exists("customer:190"));
+    }
+
+    @Test
+    void aRedisThatLostItsKeysIsSentAllStatesAgain() throws Exception {
+        // Given
+        goodRowsFlow(210);
+        goodRowsFlow(211);
+        shop.execute("DELETE FROM customers WHERE id = 211");
+        eventually().until(() -> !redis.exists("customer:211"));
+        redis.flushAll();
+
+        // When
+        ConnectRest connect = platform.stack().worker().rest();
+        String connector = "trading-sessions-customer";
+        connect.send("PUT", "/connectors/" + connector + "/stop", "");
+        eventually().until(() -> connect.status(connector).tasks().isEmpty());
+        connect.send("DELETE", "/connectors/" + connector + "/offsets", "");
+        connect.send("PUT", "/connectors/" + connector + "/resume", "");
+        goodRowsFlow(212);
+
+        // Then
+        eventually().until(() -> redis.exists("customer:210") && !redis.exists("customer:211"));
     }
 
     @Test
