@@ -41,6 +41,13 @@ public final class Watch {
         LockSupport.parkNanos(Math.max(leastNanos, REST * questionNanos));
     }
 
+    /** Waits until that {@link System#nanoTime()}; not at all when it is over. */
+    public static void untilDue(long nanoTime) {
+        for (long wait = nanoTime - System.nanoTime(); wait > 0; wait = nanoTime - System.nanoTime()) {
+            LockSupport.parkNanos(wait);
+        }
+    }
+
     /** Waits until a connector runs; fails at once when it has failed, or within the limit. */
     public static void untilRunning(ConnectRest connect, String connector) throws Exception {
         until(connector + " runs", CONNECTOR_LIMIT, () -> {

@@ -41,6 +41,16 @@ public final class ConnectRest {
         send("POST", "/connectors/" + connector + "/restart?includeTasks=true", "");
     }
 
+    /** Asks to end its tasks; they may run on for a moment. Its place stays until it resumes. */
+    public void stop(String connector) throws IOException, InterruptedException {
+        send("PUT", "/connectors/" + connector + "/stop", "");
+    }
+
+    /** Starts the tasks of a connector that was stopped or paused. */
+    public void resume(String connector) throws IOException, InterruptedException {
+        send("PUT", "/connectors/" + connector + "/resume", "");
+    }
+
     public List<String> connectors() throws IOException, InterruptedException {
         var names = new ArrayList<String>();
         send("GET", "/connectors", "").forEach(name -> names.add(name.asText()));

@@ -180,10 +180,10 @@ class JourneyIT {
         // When
         ConnectRest connect = platform.stack().worker().rest();
         String connector = "trading-sessions-customer";
-        connect.send("PUT", "/connectors/" + connector + "/stop", "");
+        connect.stop(connector);
         eventually().until(() -> connect.status(connector).tasks().isEmpty());
         connect.send("DELETE", "/connectors/" + connector + "/offsets", "");
-        connect.send("PUT", "/connectors/" + connector + "/resume", "");
+        connect.resume(connector);
         goodRowsFlow(212);
 
         // Then

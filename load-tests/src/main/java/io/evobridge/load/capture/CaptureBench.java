@@ -132,7 +132,7 @@ final class CaptureBench implements AutoCloseable {
 
     /** Ends its task; its place in the log stays. */
     void stop(String connector) throws Exception {
-        connect.send("PUT", "/connectors/" + connector + "/stop", "");
+        connect.stop(connector);
         Watch.until(
                 connector + " has stopped",
                 PATIENCE,
@@ -140,7 +140,7 @@ final class CaptureBench implements AutoCloseable {
     }
 
     void resume(String connector) throws Exception {
-        connect.send("PUT", "/connectors/" + connector + "/resume", "");
+        connect.resume(connector);
     }
 
     void delete(String connector) throws Exception {

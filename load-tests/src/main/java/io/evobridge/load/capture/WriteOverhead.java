@@ -3,6 +3,7 @@ package io.evobridge.load.capture;
 import io.evobridge.load.MeasureRun;
 import io.evobridge.load.ProcessorTime;
 import io.evobridge.load.Size;
+import io.evobridge.load.Watch;
 import io.evobridge.load.data.Item;
 import io.evobridge.load.data.ItemTable;
 import io.evobridge.load.report.Figure;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -26,6 +26,9 @@ final class WriteOverhead {
 
     private static final int WRITERS = 2;
     private static final int ROWS = 10_000;
+
+    /** No time between the writes: as fast as it goes. */
+    private static final long NO_SCHEDULE = 0;
 
     private final CaptureBench bench;
     private final int seconds;
@@ -82,13 +85,13 @@ final class WriteOverhead {
     void measure(MeasureRun run, Capture ours, Capture bare) throws Exception {
         run.say("writing with and without capture in turns");
         Writes warmUp = new Writes();
-        write(warmUp, 0);
+        write(warmUp, NO_SCHEDULE);
         long nanosBetween = Math.round(2 * 1e9 / warmUp.rate());
         Turns without = new Turns();
         Turns with = new Turns();
         Turns withBare = new Turns();
         for (int turn = 0; turn < turns; turn++) {
-            write(without.fast, 0);
+            write(without.fast, NO_SCHEDULE);
             // The same rest as the turns with capture have: MySQL writes its pages back.
             bench.awaitStill(ours.topic());
             write(without.steady, nanosBetween);
@@ -122,7 +125,7 @@ final class WriteOverhead {
         bench.resume(capture.connector());
         bench.awaitRunning(capture.connector());
         bench.awaitStill(capture.topic());
-        write(turns.fast, 0);
+        write(turns.fast, NO_SCHEDULE);
         bench.awaitStill(capture.topic());
         write(turns.steady, nanosBetween);
         bench.awaitStill(capture.topic());
@@ -134,11 +137,12 @@ final class WriteOverhead {
         try {
             ProcessorTime before = ProcessorTime.of(bench.mysql().pid());
             long begin = System.nanoTime();
+            long end = begin + seconds * 1_000_000_000L;
             List<Future<Histogram>> answers = new ArrayList<>();
             for (int own = 0; own < WRITERS; own++) {
                 long first = revision + own;
                 long due = begin + own * nanosBetween;
-                answers.add(executor.submit(() -> writer(first, due, WRITERS * nanosBetween, begin)));
+                answers.add(executor.submit(() -> writer(first, due, WRITERS * nanosBetween, end)));
             }
             for (Future<Histogram> answer : answers) {
                 writes.micros.add(answer.get());
@@ -152,23 +156,20 @@ final class WriteOverhead {
         }
     }
 
-    /** Writes in these intervals from when the first is due, or, where they are 0, as fast as it goes. */
-    private Histogram writer(long first, long firstDue, long interval, long begin) throws SQLException {
+    /** Writes from when the first is due, in these intervals, until none is due before the end. */
+    private Histogram writer(long first, long firstDue, long interval, long end) throws SQLException {
         Histogram micros = new Histogram(60_000_000L, 3);
-        long end = begin + seconds * 1_000_000_000L;
         try (Connection connection = bench.shop();
                 PreparedStatement upsert = ItemTable.insert(connection, 1, ItemTable.OR_UPDATE_MYSQL)) {
             long number = first;
-            long due = interval == 0 ? System.nanoTime() : firstDue;
+            long due = interval == NO_SCHEDULE ? System.nanoTime() : firstDue;
             while (due < end) {
-                for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-                    LockSupport.parkNanos(wait);
-                }
+                Watch.untilDue(due);
                 ItemTable.bind(upsert, List.of(Item.of(number % ROWS, number)));
                 upsert.executeUpdate();
                 micros.recordValue((System.nanoTime() - due) / 1_000);
                 number += WRITERS;
-                due = interval == 0 ? System.nanoTime() : due + interval;
+                due = interval == NO_SCHEDULE ? System.nanoTime() : due + interval;
             }
         }
         return micros;

@@ -1,5 +1,6 @@
 package io.evobridge.load.path;
 
+import io.evobridge.load.Watch;
 import io.evobridge.load.data.Item;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -74,9 +75,7 @@ final class KafkaHop {
         long count = (long) rate * seconds;
         for (; sent[0] < count; sent[0]++) {
             long due = start + sent[0] * 1_000_000_000L / rate;
-            for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-                java.util.concurrent.locks.LockSupport.parkNanos(wait);
-            }
+            Watch.untilDue(due);
             byte[] value = ByteBuffer.allocate(VALUE_BYTES).putLong(due).array();
             byte[] key = ByteBuffer.allocate(Long.BYTES)
                     .putLong(Item.of(sent[0], 0).id())

@@ -1,12 +1,12 @@
 package io.evobridge.load.path;
 
+import io.evobridge.load.Watch;
 import io.evobridge.load.data.Item;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -62,9 +62,7 @@ final class OpenLoop {
                 ends.add(executor.submit(() -> {
                     for (long n = own; n < count; n += WRITERS) {
                         long due = start + n * 1_000_000_000L / rate;
-                        for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-                            LockSupport.parkNanos(wait);
-                        }
+                        Watch.untilDue(due);
                         Item item = write(first + n);
                         long begun = System.nanoTime();
                         writers.get(own).write(item);
